@@ -1,0 +1,269 @@
+//! `vidimus verify --batch`: requests in, reports out, in order, on all cores, in bounded memory.
+
+use super::{
+    exit::Failure,
+    input, policy,
+    trust_source::{self, Source},
+    verify::{self, Settings},
+};
+use base64ct::{Base64, Encoding};
+use serde::Deserialize;
+use std::{
+    collections::{BTreeMap, VecDeque},
+    io::{self, BufRead, Write},
+    path::PathBuf,
+    process::ExitCode,
+    sync::{Arc, Mutex, mpsc},
+    thread,
+};
+use vidimus::{
+    moment::Moment, protocol::Report, report, scan::Scanned, signature::PublicKey,
+    trust::TrustStore, verdict::Reason,
+};
+
+/// One line of the input. An unknown member is an error: it might have been a condition.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Request {
+    #[serde(default)]
+    id: Option<serde_json::Value>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    texts: Option<Vec<String>>,
+    #[serde(default)]
+    bytes: Option<String>,
+    #[serde(default)]
+    file: Option<PathBuf>,
+    #[serde(default)]
+    files: Option<Vec<PathBuf>>,
+    #[serde(default)]
+    trust: Option<Vec<TrustMember>>,
+    #[serde(default)]
+    at: Option<Time>,
+    #[serde(default)]
+    clock: Option<Time>,
+    #[serde(default)]
+    policy: Option<PathBuf>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TrustMember {
+    path: PathBuf,
+    #[serde(default)]
+    scope: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Time {
+    Seconds(i64),
+    Text(String),
+}
+
+impl Time {
+    fn moment(&self) -> Result<Moment, String> {
+        match self {
+            Self::Seconds(seconds) => Ok(Moment::from_unix_seconds(*seconds)),
+            Self::Text(text) => verify::moment(text),
+        }
+    }
+}
+
+/// Answers every line of standard input.
+pub(crate) fn run(
+    sources: Vec<Source>,
+    key: Option<PublicKey>,
+    settings: Settings,
+) -> Result<ExitCode, Failure> {
+    let shared = Shared {
+        sources,
+        key,
+        settings,
+        stores: Mutex::default(),
+    };
+    // The sources of the command line are read first: a wrong one ends the batch at once.
+    shared.store(None)?;
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let (jobs, queue) = mpsc::sync_channel::<Job>(workers * QUEUE_PER_WORKER);
+        let queue = Arc::new(Mutex::new(queue));
+        for _ in 0..workers {
+            let (queue, shared) = (Arc::clone(&queue), &shared);
+            scope.spawn(move || {
+                loop {
+                    let next = queue.lock().map(|queue| queue.recv());
+                    let Ok(Ok(Job { line, answer })) = next else {
+                        return;
+                    };
+                    // The receiver is gone only when writing has failed already.
+                    let _ = answer.send(shared.answer(&line));
+                }
+            });
+        }
+        pump(jobs, workers * QUEUE_PER_WORKER)
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Job {
+    line: String,
+    answer: mpsc::SyncSender<Vec<Report>>,
+}
+
+/// Hands out lines and writes answers in the order of the lines; at most `window` are under way.
+fn pump(jobs: mpsc::SyncSender<Job>, window: usize) -> Result<(), Failure> {
+    let mut waiting = VecDeque::new();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut write_next = |answer: mpsc::Receiver<Vec<Report>>| -> Result<(), Failure> {
+        let reports = answer
+            .recv()
+            .map_err(|_| Failure::Software("a worker died".to_owned()))?;
+        for report in reports {
+            writeln!(out, "{}", verify::to_json(&report)?)?;
+        }
+        Ok(out.flush()?)
+    };
+    for line in io::stdin().lock().lines() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let (answer, receiver) = mpsc::sync_channel(1);
+        if jobs.send(Job { line, answer }).is_err() {
+            return Err(Failure::Software("the workers died".to_owned()));
+        }
+        waiting.push_back(receiver);
+        while waiting.len() >= window {
+            if let Some(first) = waiting.pop_front() {
+                write_next(first)?;
+            }
+        }
+    }
+    drop(jobs);
+    waiting.into_iter().try_for_each(write_next)
+}
+
+/// What all lines share.
+struct Shared {
+    sources: Vec<Source>,
+    key: Option<PublicKey>,
+    settings: Settings,
+    stores: Mutex<BTreeMap<Vec<Source>, Arc<TrustStore>>>,
+}
+
+impl Shared {
+    /// The reports on one line; a line that cannot be answered says so in its own report.
+    fn answer(&self, line: &str) -> Vec<Report> {
+        let request: Request = match serde_json::from_str(line) {
+            Ok(request) => request,
+            Err(error) => return vec![failed(None, &error.to_string())],
+        };
+        let id = request.id.as_ref().map(|id| match id {
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        });
+        let mut reports = match self.judge(&request) {
+            Ok(reports) => reports,
+            Err(message) => vec![failed(id.clone(), &message)],
+        };
+        for report in &mut reports {
+            report.id.clone_from(&id);
+        }
+        reports
+    }
+
+    fn judge(&self, request: &Request) -> Result<Vec<Report>, String> {
+        let mut settings = self.settings;
+        if let Some(at) = &request.at {
+            settings.at = Some(at.moment()?);
+        }
+        if let Some(clock) = &request.clock {
+            settings.clock = Some(clock.moment()?);
+        }
+        if let Some(path) = &request.policy {
+            settings.policy = policy::read(path).map_err(|failure| failure.to_string())?;
+        }
+        let store = self
+            .store(request.trust.as_deref())
+            .map_err(|failure| failure.to_string())?;
+        let mut reports = Vec::new();
+        for text in request.text.iter().chain(request.texts.iter().flatten()) {
+            reports.push(match Scanned::new(text.as_str()) {
+                Ok(scanned) => verify::judge(&scanned, &store, &settings),
+                Err(_) => report::no_verdict(Reason::TextTooLong),
+            });
+        }
+        if let Some(bytes) = &request.bytes {
+            let bytes = Base64::decode_vec(bytes).map_err(|_| "bytes: not Base64".to_owned())?;
+            reports.push(match Scanned::new(bytes) {
+                Ok(scanned) => verify::judge(&scanned, &store, &settings),
+                Err(_) => report::no_verdict(Reason::TextTooLong),
+            });
+        }
+        for path in request.file.iter().chain(request.files.iter().flatten()) {
+            let judged = input::read(path)
+                .and_then(|bytes| verify::judge_file(path, &bytes, &store, &settings));
+            reports.extend(judged.map_err(|failure| failure.to_string())?);
+        }
+        if reports.is_empty() {
+            return Err("nothing to judge: text, texts, bytes, file or files".to_owned());
+        }
+        // One request, one line: the gravest report speaks for a picture of several codes.
+        reports.sort_by_key(|report| std::cmp::Reverse(report.outcome.map(gravity)));
+        reports.truncate(1);
+        Ok(reports)
+    }
+
+    fn store(&self, members: Option<&[TrustMember]>) -> Result<Arc<TrustStore>, Failure> {
+        let sources: Vec<Source> = match members {
+            None => self.sources.clone(),
+            Some(members) => members
+                .iter()
+                .map(|TrustMember { path, scope }| {
+                    let scope = scope.as_deref().map(trust_source::scope).transpose();
+                    Ok(Source {
+                        path: path.clone(),
+                        scope: scope.map_err(Failure::Usage)?,
+                    })
+                })
+                .collect::<Result<_, Failure>>()?,
+        };
+        let poisoned = |_| Failure::Software("a worker died".to_owned());
+        let mut stores = self.stores.lock().map_err(poisoned)?;
+        if let Some(store) = stores.get(&sources) {
+            return Ok(Arc::clone(store));
+        }
+        let store = Arc::new(trust_source::store(&sources, self.key.as_ref())?);
+        if stores.len() >= MAX_STORES {
+            stores.clear();
+        }
+        stores.insert(sources, Arc::clone(&store));
+        Ok(store)
+    }
+}
+
+const fn gravity(outcome: vidimus::protocol::Outcome) -> u8 {
+    match outcome {
+        vidimus::protocol::Outcome::Accept => 0,
+        vidimus::protocol::Outcome::Undecided => 1,
+        vidimus::protocol::Outcome::Reject => 2,
+    }
+}
+
+/// The answer to a line that could not be judged at all.
+fn failed(id: Option<String>, message: &str) -> Report {
+    eprintln!(
+        "vidimus: {}: {message}",
+        id.as_deref().unwrap_or("a line without id")
+    );
+    let mut report = report::no_verdict(Reason::RequestUnreadable);
+    report.id = id;
+    report
+}
+
+/// Lines that may wait for each core.
+const QUEUE_PER_WORKER: usize = 16;
+/// Different sets of trust sources kept read.
+const MAX_STORES: usize = 256;

@@ -1,0 +1,107 @@
+//! `vidimus issue demo`.
+
+use super::{clock::now, exit::Failure};
+use clap::Subcommand;
+use image::{GrayImage, Luma};
+use qrcode::{Color, EcLevel, QrCode};
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use vidimus::{
+    issue::{self, SampleKind},
+    moment::Moment,
+};
+
+/// Make certificates with the demo issuer.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Issue {
+    /// The specimens, good and bad: text, PNG and SVG of each
+    Demo {
+        /// The folder to write into
+        #[arg(short, value_name = "DIR")]
+        output: PathBuf,
+        /// The moment that they are issued around [default: now]
+        #[arg(long, value_name = "TIME", value_parser = super::verify::moment)]
+        at: Option<Moment>,
+    },
+}
+
+impl Issue {
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        let Self::Demo { output, at } = self;
+        fs::create_dir_all(&output).map_err(|error| Failure::file(&output, &error))?;
+        for (kind, text) in issue::samples(at.unwrap_or_else(now)) {
+            let name = name(kind);
+            let code = QrCode::with_error_correction_level(&text, EcLevel::Q)
+                .map_err(|error| Failure::Software(error.to_string()))?;
+            write(&output.join(format!("eu-dcc-{name}.txt")), text.as_bytes())?;
+            write(
+                &output.join(format!("eu-dcc-{name}.svg")),
+                svg(&code).as_bytes(),
+            )?;
+            let path = output.join(format!("eu-dcc-{name}.png"));
+            png(&code)
+                .save(&path)
+                .map_err(|error| Failure::Software(error.to_string()))?;
+            println!("{}", path.display());
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+const fn name(kind: SampleKind) -> &'static str {
+    match kind {
+        SampleKind::Expired => "expired",
+        SampleKind::Good => "good",
+        SampleKind::Tampered => "tampered",
+        SampleKind::UnknownIssuer => "unknown-issuer",
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| Failure::file(path, &error))
+}
+
+fn png(code: &QrCode) -> GrayImage {
+    let side = u32::try_from(code.width()).unwrap_or_default() + 2 * QUIET_ZONE;
+    let module = |pixel: u32| (pixel / MODULE_PIXELS).checked_sub(QUIET_ZONE);
+    GrayImage::from_fn(side * MODULE_PIXELS, side * MODULE_PIXELS, |x, y| {
+        let dark = module(x)
+            .zip(module(y))
+            .is_some_and(|(x, y)| dark(code, x, y));
+        Luma([if dark { 0 } else { 255 }])
+    })
+}
+
+fn svg(code: &QrCode) -> String {
+    let width = u32::try_from(code.width()).unwrap_or_default();
+    let side = width + 2 * QUIET_ZONE;
+    let mut path = String::new();
+    for (y, x) in (0..width).flat_map(|y| (0..width).map(move |x| (y, x))) {
+        if dark(code, x, y) {
+            // Writing to a String cannot fail.
+            let _ = write!(path, "M{},{}h1v1h-1z", x + QUIET_ZONE, y + QUIET_ZONE);
+        }
+    }
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" \
+         shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0,0h{side}v{side}h-{side}z\"/>\
+         <path d=\"{path}\"/></svg>\n"
+    )
+}
+
+fn dark(code: &QrCode, x: u32, y: u32) -> bool {
+    let width = u32::try_from(code.width()).unwrap_or_default();
+    if x >= width || y >= width {
+        return false;
+    }
+    let size = |n: u32| usize::try_from(n).unwrap_or_default();
+    code[(size(x), size(y))] == Color::Dark
+}
+
+/// ISO/IEC 18004 §6.3.8: four modules of white around.
+const QUIET_ZONE: u32 = 4;
+const MODULE_PIXELS: u32 = 6;

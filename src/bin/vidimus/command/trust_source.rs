@@ -1,0 +1,168 @@
+//! `--trust PATH[=SCOPE]`: sources of trust, loaded once and put together.
+
+use super::{exit::Failure, input};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use vidimus::{
+    issue,
+    signature::{PublicKey, Scope},
+    trust::{self, List, Role, TrustStore, list::Proof, read::ReadError},
+};
+
+/// One source as it was named.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Source {
+    pub(crate) path: PathBuf,
+    pub(crate) scope: Option<Scope>,
+}
+
+impl Source {
+    /// Reads `PATH` or `PATH=SCOPE`.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        match text.rsplit_once('=') {
+            Some((path, scope)) if !scope.contains(['/', '.']) => Ok(Self {
+                path: path.into(),
+                scope: Some(self::scope(scope)?),
+            }),
+            _ => Ok(Self {
+                path: text.into(),
+                scope: None,
+            }),
+        }
+    }
+}
+
+/// The scope with this name.
+pub(crate) fn scope(name: &str) -> Result<Scope, String> {
+    match name {
+        "live" => Ok(Scope::Live),
+        "test" => Ok(Scope::Test),
+        "demo" => Ok(Scope::Demo),
+        _ => Err(format!("unknown scope {name}: live, test or demo")),
+    }
+}
+
+/// The name of a scope.
+pub(crate) const fn scope_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Live => "live",
+        Scope::Test => "test",
+        Scope::Demo => "demo",
+    }
+}
+
+/// Reads the key that may sign lists: PEM.
+pub(crate) fn list_key(path: &Path) -> Result<PublicKey, Failure> {
+    let list = trust::read::read(&input::read(path)?, None)
+        .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
+    list.entries
+        .first()
+        .and_then(|entry| PublicKey::from_spki(&entry.spki).ok())
+        .ok_or_else(|| Failure::Input(format!("{}: no public key in it", path.display())))
+}
+
+/// The store of all sources; without any, the pack of this build and the demo issuer.
+pub(crate) fn store(sources: &[Source], key: Option<&PublicKey>) -> Result<TrustStore, Failure> {
+    if sources.is_empty() {
+        let embedded = trust::embedded()
+            .map_err(|error| Failure::Software(format!("the embedded pack: {error}")))?;
+        let name = embedded.name.clone();
+        let lists: Vec<List> = [embedded].into_iter().chain(issue::demo_list()).collect();
+        let (mut store, _) = TrustStore::of(&lists);
+        store.rename(name);
+        return Ok(store);
+    }
+    let mut lists = Vec::new();
+    for source in sources {
+        lists.extend(load(source, key)?);
+    }
+    let (store, conflicts) = TrustStore::of(&lists);
+    for conflict in conflicts {
+        eprintln!(
+            "vidimus: key {} is named {} and {}; it counts as {}",
+            super::text::kid(&conflict.kid),
+            scope_name(conflict.claimed),
+            scope_name(conflict.counted_as),
+            scope_name(conflict.counted_as),
+        );
+    }
+    Ok(store)
+}
+
+/// The lists of one source: a file, or every file of a folder.
+pub(crate) fn load(source: &Source, key: Option<&PublicKey>) -> Result<Vec<List>, Failure> {
+    let path = &source.path;
+    if !path.is_dir() {
+        return Ok(vec![load_file(path, source.scope, key)?]);
+    }
+    let mut files: Vec<PathBuf> = fs::read_dir(path)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(|error| Failure::file(path, &error))?
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    let mut lists = Vec::new();
+    for file in files {
+        match load_file(&file, source.scope, key) {
+            Ok(list) => lists.push(list),
+            Err(Failure::Input(why)) => eprintln!("vidimus: not used: {why}"),
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(lists)
+}
+
+fn load_file(path: &Path, scope: Option<Scope>, key: Option<&PublicKey>) -> Result<List, Failure> {
+    let bytes = input::read(path)?;
+    let mut list = read(path, &bytes, key)?;
+    give_scope(path, &mut list, scope)?;
+    if let Proof::NotChecked { because } = list.proof {
+        eprintln!(
+            "vidimus: {}: its own proof was not checked: {because}",
+            path.display()
+        );
+    }
+    Ok(list)
+}
+
+/// Reads the list in a file.
+pub(crate) fn read(path: &Path, bytes: &[u8], key: Option<&PublicKey>) -> Result<List, Failure> {
+    trust::read::read(bytes, key).map_err(|error| {
+        let message = format!("{}: {error}", path.display());
+        match error {
+            ReadError::KeyNeeded => Failure::Usage(message),
+            _ => Failure::Input(message),
+        }
+    })
+}
+
+/// A list's own scope can be lowered and never raised; a list without one needs one.
+fn give_scope(path: &Path, list: &mut List, given: Option<Scope>) -> Result<(), Failure> {
+    if let (Some(own), Some(given)) = (list.scope, given)
+        && given > own
+    {
+        return Err(Failure::Usage(format!(
+            "{}: says of itself that it is {}, so it cannot be used as {}",
+            path.display(),
+            scope_name(own),
+            scope_name(given),
+        )));
+    }
+    for entry in &mut list.entries {
+        entry.scope = match (entry.scope, given) {
+            (Some(own), Some(given)) => Some(own.min(given)),
+            (own, given) => own.or(given),
+        };
+        if entry.scope.is_none() && entry.role == Role::Signer {
+            return Err(Failure::Usage(format!(
+                "{0}: states no scope; name one: --trust {0}=live, =test or =demo",
+                path.display(),
+            )));
+        }
+    }
+    Ok(())
+}

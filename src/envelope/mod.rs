@@ -1,0 +1,61 @@
+//! Wire forms without any knowledge of schemes: bytes in, what has to be verified and a payload out.
+//!
+//! Nothing here is re-encoded: [`Seal::message`] is cut from the input as it came.
+
+pub mod base45;
+pub mod cbor;
+pub mod cose;
+mod error;
+pub mod zlib;
+
+pub use error::EnvelopeError;
+
+/// What will have to be verified: the bytes that were signed, the signature over them, and how the
+/// envelope names algorithm and key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    message: Vec<u8>,
+    signature: Vec<u8>,
+    algorithm: Option<AlgorithmIdentifier>,
+    key: KeyHint,
+}
+
+impl Seal {
+    /// The bytes that the signature is over.
+    pub fn message(&self) -> &[u8] {
+        &self.message
+    }
+
+    /// The signature, in the form its envelope uses.
+    pub fn signature(&self) -> &[u8] {
+        &self.signature
+    }
+
+    /// How the protected header names the algorithm; an unprotected one does not count.
+    pub const fn algorithm(&self) -> Option<AlgorithmIdentifier> {
+        self.algorithm
+    }
+
+    /// How the envelope names the key.
+    pub const fn key(&self) -> &KeyHint {
+        &self.key
+    }
+}
+
+/// An algorithm as an envelope names it, known to us or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlgorithmIdentifier {
+    /// A number of the COSE Algorithms registry (RFC 9053).
+    Cose(i64),
+    /// A COSE algorithm named by a text: none is registered.
+    CoseText,
+}
+
+/// How an envelope names the key that signed it. A hint, never a proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyHint {
+    /// A key identifier.
+    Kid(Vec<u8>),
+    /// Nothing names the key.
+    None,
+}

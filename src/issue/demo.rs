@@ -1,0 +1,89 @@
+//! The demo issuer and its specimens.
+
+use super::{Draft, Entry, Issuer, Layers};
+use crate::{moment::Moment, signature::Scope, trust::list::List};
+
+/// What the demo issuer's key is derived from. Public on purpose.
+pub const DEMO_SEED: &str = "vidimus demo issuer 1";
+
+/// The specimens of the "Try it" view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SampleKind {
+    /// Past its end.
+    Expired,
+    /// In force.
+    Good,
+    /// Changed after signing.
+    Tampered,
+    /// By an issuer that no list knows.
+    UnknownIssuer,
+}
+
+/// The demo issuer, for a country that does not exist (ISO 3166-1 leaves XA to XZ to users).
+pub fn demo_issuer() -> Option<Issuer> {
+    Issuer::from_seed(DEMO_SEED, "XX")
+}
+
+/// An issuer that no list knows.
+pub fn stranger() -> Option<Issuer> {
+    Issuer::from_seed("vidimus demo stranger 1", "XX")
+}
+
+/// The list that vouches for the demo issuer, with the scope `demo`; empty if there is no key.
+pub fn demo_list() -> Option<List> {
+    Some(demo_issuer()?.list("vidimus-demo", Scope::Demo, None))
+}
+
+/// Specimens issued around `now`, by name and text.
+pub fn samples(now: Moment) -> Vec<(SampleKind, String)> {
+    let (Some(issuer), Some(stranger)) = (demo_issuer(), stranger()) else {
+        return Vec::new();
+    };
+    let good = draft(now);
+    let mut expired = good.clone();
+    expired.issued = now.plus_seconds(-400 * DAY);
+    expired.expires = now.plus_seconds(-35 * DAY);
+    vec![
+        (SampleKind::Good, good.seal(&issuer).text),
+        (SampleKind::Expired, expired.seal(&issuer).text),
+        (SampleKind::Tampered, tampered(&good, &issuer)),
+        (SampleKind::UnknownIssuer, good.seal(&stranger).text),
+    ]
+}
+
+/// The good specimen with another name in it: everything fits but the signature.
+fn tampered(good: &Draft, issuer: &Issuer) -> String {
+    let honest = good.seal(issuer);
+    let mut forged = good.clone();
+    forged.given = ("Malte".to_owned(), "MALTE".to_owned());
+    // The forger keeps the length, so that the signed bytes can be exchanged in place.
+    let forged = crate::envelope::cbor::write(&forged.claims(issuer));
+    let envelope = replace(&honest.envelope, &honest.payload, &forged);
+    Layers::wrap(envelope).text
+}
+
+fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let place = bytes.windows(from.len()).position(|window| window == from);
+    let Some((before, rest)) = place.and_then(|at| bytes.split_at_checked(at)) else {
+        return bytes.to_vec();
+    };
+    let after = rest.get(from.len()..).unwrap_or_default();
+    [before, to, after].concat()
+}
+
+fn draft(now: Moment) -> Draft {
+    let yesterday = now.plus_seconds(-14 * 3600);
+    Draft {
+        surname: ("Specimen".to_owned(), "SPECIMEN".to_owned()),
+        given: ("Maria".to_owned(), "MARIA".to_owned()),
+        date_of_birth: "1990-05".to_owned(),
+        entries: vec![Entry::Test {
+            sampled: yesterday.rfc3339().unwrap_or_default(),
+            positive: false,
+        }],
+        issued: now.plus_seconds(-3600),
+        expires: now.plus_seconds(365 * DAY),
+    }
+}
+
+const DAY: i64 = 86_400;

@@ -1,0 +1,99 @@
+//! An issuer of our own: demo certificates, and certificates for tests.
+//!
+//! The demo issuer's key is in the source, so its certificates prove nothing; every list gives it
+//! the scope `demo`, and no list may give it another.
+
+mod dcc;
+mod demo;
+
+pub use dcc::{Draft, Entry, Layers};
+pub use demo::{DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, stranger};
+
+use crate::{
+    moment::Moment,
+    signature::{KeyKind, Scope, Usage},
+    trust::list::{Entry as Listed, List, Proof, Role},
+};
+use p256::{
+    ecdsa::{Signature, SigningKey, signature::Signer as _},
+    pkcs8::EncodePublicKey,
+};
+use sha2::{Digest, Sha256};
+
+/// An issuer with an ES256 key.
+#[derive(Clone, Debug)]
+pub struct Issuer {
+    key: SigningKey,
+    kid: Vec<u8>,
+    spki: Vec<u8>,
+    country: String,
+}
+
+impl Issuer {
+    /// The issuer whose key is derived from `seed`: the same seed is the same issuer. `None` for
+    /// the one seed in 2^224 that gives no key.
+    pub fn from_seed(seed: &str, country: &str) -> Option<Self> {
+        let key = SigningKey::from_slice(&Sha256::digest(seed)).ok()?;
+        Self::from_key(key, country)
+    }
+
+    /// The issuer with this private key.
+    pub fn from_key(key: SigningKey, country: &str) -> Option<Self> {
+        let spki = key.verifying_key().to_public_key_der().ok()?.into_vec();
+        let kid = Sha256::digest(&spki).iter().take(8).copied().collect();
+        Some(Self {
+            key,
+            kid,
+            spki,
+            country: country.to_owned(),
+        })
+    }
+
+    /// Its key identifier, eight bytes.
+    pub fn kid(&self) -> &[u8] {
+        &self.kid
+    }
+
+    /// Its public key, a DER SubjectPublicKeyInfo.
+    pub fn spki(&self) -> &[u8] {
+        &self.spki
+    }
+
+    /// The country that it issues for.
+    pub fn country(&self) -> &str {
+        &self.country
+    }
+
+    /// Signs with ES256: r‖s, 64 bytes, without randomness (RFC 6979).
+    pub fn sign(&self, message: &[u8]) -> Vec<u8> {
+        let signature: Signature = self.key.sign(message);
+        signature.to_bytes().to_vec()
+    }
+
+    /// A list of this issuer alone, with no end of validity.
+    pub fn list(&self, name: &str, scope: Scope, created: Option<Moment>) -> List {
+        List {
+            name: name.to_owned(),
+            form: "an issuer of this program",
+            scope: Some(scope),
+            created,
+            sequence: None,
+            proof: Proof::Absent,
+            entries: vec![Listed {
+                kid: self.kid.clone(),
+                spki: self.spki.clone(),
+                kind: KeyKind::P256,
+                role: Role::Signer,
+                domain: None,
+                scope: Some(scope),
+                name: Some(name.to_owned()),
+                country: Some(self.country.clone()),
+                usage: Usage::ANY,
+                not_before: None,
+                not_after: None,
+                source: name.to_owned(),
+            }],
+            refused: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! What crosses a boundary: to the page from its worker, to a shell, to other people's programs.
+//!
+//! The only serializable types of the crate. The report is the public JSON of the command line:
+//! fields are added, never renamed. Times are RFC 3339 texts, dates may be partial (`1990-05`).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Version of the messages between page and worker; the two are always of one build.
+pub const VERSION: u32 = 1;
+
+/// What the page asks of the worker. Pixels are transferred beside the message, never serialized.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "ask")]
+pub enum Request {
+    /// Take this trust pack into use, if it is signed by `update_key` and not older than the one
+    /// in use. Without bytes: only say what is in use.
+    Load {
+        /// The signed pack as it was stored or fetched.
+        pack: Option<serde_bytes::ByteBuf>,
+        /// The key that may sign updates: base64 of the SubjectPublicKeyInfo, from the page itself.
+        update_key: Option<String>,
+        /// The device's clock, Unix seconds: for the age of the list.
+        clock_unix_seconds: i64,
+    },
+    /// Read and judge every code in a picture; RGBA pixels are transferred with the message.
+    ReadPixels {
+        /// Columns.
+        width: u32,
+        /// Rows.
+        height: u32,
+        /// How hard to try.
+        effort: Effort,
+        /// How to judge.
+        judge: Judge,
+    },
+    /// Judge a text that was pasted or typed.
+    ReadText {
+        /// The text.
+        text: String,
+        /// How to judge.
+        judge: Judge,
+    },
+    /// Issue the demo certificates.
+    Samples {
+        /// The device's clock, Unix seconds: the samples are issued around it.
+        clock_unix_seconds: i64,
+    },
+}
+
+/// How a certificate is to be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Judge {
+    /// The device's clock, Unix seconds: the moment to judge at.
+    pub clock_unix_seconds: i64,
+    /// Demo mode: certificates of demo and test issuers show the three colours.
+    pub demo: bool,
+}
+
+/// How hard to look for codes in a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effort {
+    /// One quick pass: another frame comes soon.
+    Live,
+    /// Every pass: there is no other picture.
+    Still,
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "answer")]
+pub enum Response {
+    /// To [`Request::Load`]: the list now in use, and why the offered pack was not taken.
+    Trust {
+        /// The list in use.
+        trust: Trust,
+        /// Sizes of the list in use.
+        keys: KeyCounts,
+        /// Why the offered pack was refused, if it was.
+        refused: Option<ReasonEntry>,
+    },
+    /// To [`Request::ReadPixels`] and [`Request::ReadText`]: one reading per code; empty when no
+    /// code was found.
+    Readings {
+        /// In the order found.
+        readings: Vec<Reading>,
+    },
+    /// To [`Request::Samples`].
+    Samples {
+        /// In the order to show them.
+        samples: Vec<Sample>,
+    },
+    /// The request could not be done at all.
+    Failed {
+        /// Why.
+        reason: ReasonEntry,
+    },
+}
+
+/// What one code turned out to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made per code; a box would gain nothing"
+)]
+pub enum Reading {
+    /// Not a health certificate: no verdict, scanning goes on.
+    NotACertificate,
+    /// A health certificate and its verdict.
+    Certificate {
+        /// The verdict.
+        report: Report,
+    },
+}
+
+/// One demo certificate as a code to show on screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sample {
+    /// Which one.
+    pub kind: SampleKind,
+    /// Modules per side, without quiet zone.
+    pub size: u32,
+    /// `size * size` modules, row by row; true is dark.
+    pub modules: Vec<bool>,
+}
+
+/// The demo certificates of the "Try it" view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SampleKind {
+    /// In force: green in demo mode.
+    Good,
+    /// Past its end: red.
+    Expired,
+    /// Changed after signing: red.
+    Tampered,
+    /// Signed by an issuer that no list knows: amber.
+    UnknownIssuer,
+}
+
+/// How many keys the list in use holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyCounts {
+    /// Keys of real issuers.
+    pub live: u32,
+    /// Keys of test and demo issuers.
+    pub specimen: u32,
+    /// Countries and organisations with a live key.
+    pub issuers: u32,
+}
+
+/// One report: the public JSON of a verification.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The request's own name, in batches.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub id: Option<String>,
+    /// `None` when the input is no certificate, or not all of one.
+    pub outcome: Option<Outcome>,
+    /// The scheme, e.g. `eu-dcc`.
+    pub scheme: Option<String>,
+    /// Findings, the most telling first.
+    pub reasons: Vec<ReasonEntry>,
+    /// Every check and how it ended.
+    pub checks: Checks,
+    /// Signed by a test or demo issuer.
+    pub specimen: bool,
+    /// Who signed, as the trust list says; as the certificate claims where it is unproven.
+    pub issuer: Option<Issuer>,
+    /// What it says. `None` unless the signature was proved or the caller asked for the unproven.
+    pub credential: Option<Credential>,
+    /// Present only where unproven claims were asked for: is the credential proven?
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub proven: Option<bool>,
+    /// Match with a booking or passport; not made yet.
+    #[serde(rename = "match")]
+    pub matched: Option<String>,
+    /// The list that was used.
+    pub trust: Option<Trust>,
+    /// Milliseconds that the verification took, without reading the input.
+    pub ms: f64,
+}
+
+/// The three outcomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Green.
+    Accept,
+    /// Amber.
+    Undecided,
+    /// Red.
+    Reject,
+}
+
+/// How one check ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// It holds.
+    Pass,
+    /// It does not hold, or a person has to decide: the reasons say which.
+    Fail,
+    /// There was nothing to check against.
+    Unknown,
+    /// Rules that leave the decision open.
+    Open,
+    /// No rules were chosen.
+    NotApplied,
+    /// An earlier check ended the verification.
+    #[default]
+    NotReached,
+}
+
+/// Every check of a verification.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checks {
+    /// Could it be read?
+    pub reading: Check,
+    /// Does the signature belong to it?
+    pub signature: Check,
+    /// Is the signer vouched for?
+    pub trust: Check,
+    /// Was it withdrawn?
+    pub revocation: Check,
+    /// Is it in force?
+    pub validity: Check,
+    /// Does it meet the rules?
+    pub rules: Check,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonEntry {
+    /// The stable code, e.g. `validity.expired`.
+    pub code: String,
+    /// The stage, e.g. `validity`.
+    pub stage: String,
+    /// `app`, `code`, `holder`, `issuer` or `verifier`.
+    pub blame: String,
+    /// Facts for the sentence, e.g. `since`: an RFC 3339 time. Never personal data.
+    pub params: BTreeMap<String, String>,
+}
+
+/// Who signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issuer {
+    /// As the certificate of the signer or the claims name it.
+    pub name: Option<String>,
+    /// ISO 3166-1 alpha-3 where known, else the list's own code for an organisation.
+    pub country: Option<String>,
+    /// Key identifier, base64.
+    pub kid: Option<String>,
+    /// The list that holds the key.
+    pub source: Option<String>,
+}
+
+/// What a certificate says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credential {
+    /// Whose it is.
+    pub person: Person,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// When it was issued.
+    pub issued: Option<String>,
+    /// When it ends.
+    pub expires: Option<String>,
+}
+
+/// A person as the certificate names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Family name, in its own script.
+    pub surname: Option<String>,
+    /// Given names, in their own script.
+    pub given: Option<String>,
+    /// Family name in the letters of a passport's machine-readable zone.
+    pub surname_latin: Option<String>,
+    /// Given names in the letters of a passport's machine-readable zone.
+    pub given_latin: Option<String>,
+    /// Date of birth, as exact as the certificate is: `1990`, `1990-05`, `1990-05-13`.
+    pub dob: Option<String>,
+}
+
+/// Something that happened to the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Event {
+    /// A dose was given.
+    Vaccination(Box<Vaccination>),
+    /// A test was made.
+    Test(Box<Test>),
+    /// The person recovered.
+    Recovery(Box<Recovery>),
+}
+
+/// A vaccination.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vaccination {
+    /// The disease, as a code or text.
+    pub disease: Option<String>,
+    /// The product: its common name where known, else the code.
+    pub product: Option<String>,
+    /// The manufacturer: its name where known, else the code.
+    pub manufacturer: Option<String>,
+    /// Which dose this is.
+    pub dose: Option<u32>,
+    /// Of how many.
+    pub doses: Option<u32>,
+    /// The day.
+    pub date: Option<String>,
+    /// Where.
+    pub country: Option<String>,
+    /// The certificate's own identifier.
+    pub identifier: Option<String>,
+}
+
+/// A test.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Test {
+    /// The disease, as a code or text.
+    pub disease: Option<String>,
+    /// The kind of test.
+    pub method: Option<TestMethod>,
+    /// What it found.
+    pub result: Option<TestResult>,
+    /// When the sample was taken, RFC 3339.
+    pub sampled: Option<String>,
+    /// Where it was made.
+    pub centre: Option<String>,
+    /// Name of the test or the device.
+    pub product: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// The certificate's own identifier.
+    pub identifier: Option<String>,
+}
+
+/// The kind of test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TestMethod {
+    /// Nucleic acid amplification, e.g. PCR.
+    Naat,
+    /// Rapid antigen test.
+    Antigen,
+    /// Antibodies in blood.
+    Antibody,
+    /// A code we do not know.
+    Other,
+}
+
+/// What a test found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TestResult {
+    /// Not detected.
+    Negative,
+    /// Detected.
+    Positive,
+    /// A code we do not know.
+    Other,
+}
+
+/// A recovery.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recovery {
+    /// The disease, as a code or text.
+    pub disease: Option<String>,
+    /// Day of the first positive test.
+    pub first_positive: Option<String>,
+    /// From.
+    pub valid_from: Option<String>,
+    /// Until.
+    pub valid_until: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// The certificate's own identifier.
+    pub identifier: Option<String>,
+}
+
+/// The list that was used.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trust {
+    /// Its name, e.g. `embedded`.
+    pub source: String,
+    /// When its newest part was signed or published, RFC 3339.
+    pub created: Option<String>,
+    /// Whole days since then; `None` where the device's clock is not judged.
+    pub age_days: Option<i64>,
+    /// Its sequence number.
+    pub sequence: Option<u64>,
+}

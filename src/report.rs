@@ -1,0 +1,284 @@
+//! A verdict as the public report: what the command line prints and the page draws.
+
+use crate::{
+    country,
+    moment::Moment,
+    protocol,
+    scheme::{self, Claims, PartialDate},
+    signature::{Scope, Signer},
+    trust::Provenance,
+    verdict::{Check, Checks, Finding, Outcome, Parameter, Reason, Shown, Verdict},
+};
+use base64ct::{Base64, Encoding};
+
+/// What a report may show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disclosure {
+    /// Proven claims only: for programs.
+    Proven,
+    /// Proven claims, and unproven ones marked as such: for programs that asked for them.
+    Unproven,
+    /// For a screen: as `Unproven`, but nothing about the person once the verdict is red.
+    Screen,
+}
+
+/// The report on one input; without a verdict the input was no certificate.
+pub fn report(
+    verdict: Option<&Verdict>,
+    list: &Provenance,
+    clock: Option<Moment>,
+    disclosure: Disclosure,
+) -> protocol::Report {
+    let Some(verdict) = verdict else {
+        return no_verdict(Reason::SchemeUnknown);
+    };
+    let outcome = verdict.outcome();
+    let shown = verdict.shown.as_ref();
+    let signer = shown.and_then(|shown| shown.signer.as_ref());
+    let proven = signer.is_some();
+    let visible = shown.filter(|_| match disclosure {
+        Disclosure::Proven => proven,
+        Disclosure::Unproven => true,
+        Disclosure::Screen => outcome != Outcome::Reject,
+    });
+    let credential = visible.map(|shown| credential(&shown.claims));
+    let proven = (disclosure != Disclosure::Proven && credential.is_some()).then_some(proven);
+    protocol::Report {
+        id: None,
+        outcome: Some(outcome.into()),
+        scheme: verdict.scheme.map(|scheme| scheme.name().to_owned()),
+        reasons: verdict.findings.iter().map(entry).collect(),
+        checks: verdict.checks.into(),
+        specimen: signer.is_some_and(|signer| signer.scope < Scope::Live),
+        issuer: shown.and_then(|shown| issuer(shown, disclosure)),
+        credential,
+        proven,
+        matched: None,
+        trust: Some(trust(list, clock)),
+        ms: 0.0,
+    }
+}
+
+/// The report on an input that has no verdict, for one reason.
+pub fn no_verdict(reason: Reason) -> protocol::Report {
+    protocol::Report {
+        reasons: vec![entry(&Finding::of(reason))],
+        ..protocol::Report::default()
+    }
+}
+
+/// A finding in its public form.
+pub fn entry(finding: &Finding) -> protocol::ReasonEntry {
+    let Finding { reason, parameters } = finding;
+    let params = parameters.iter().map(|(name, parameter)| {
+        let text = match parameter {
+            Parameter::Moment(moment) => moment.to_string(),
+            Parameter::Number(number) => number.to_string(),
+        };
+        ((*name).to_owned(), text)
+    });
+    protocol::ReasonEntry {
+        code: reason.code().to_owned(),
+        stage: reason.stage().name().to_owned(),
+        blame: reason.blame().name().to_owned(),
+        params: params.collect(),
+    }
+}
+
+/// Where the lists came from, in its public form.
+pub fn trust(list: &Provenance, clock: Option<Moment>) -> protocol::Trust {
+    let age_days = list
+        .created
+        .zip(clock)
+        .map(|(created, clock)| clock.days_since(created));
+    protocol::Trust {
+        source: list.source.clone(),
+        created: list.created.and_then(Moment::rfc3339),
+        age_days,
+        sequence: list.sequence,
+    }
+}
+
+/// The signer as the list names it; the claim where nobody is proven to have signed.
+fn issuer(shown: &Shown, disclosure: Disclosure) -> Option<protocol::Issuer> {
+    match &shown.signer {
+        Some(Signer {
+            name,
+            country,
+            kid,
+            source,
+            ..
+        }) => Some(protocol::Issuer {
+            name: name.clone(),
+            country: country.clone(),
+            kid: Some(Base64::encode_string(kid)),
+            source: Some(source.clone()),
+        }),
+        None if disclosure == Disclosure::Proven => None,
+        None => {
+            let claimed = shown.claims.issuer.as_deref();
+            let country = claimed.map(country::alpha_3);
+            Some(protocol::Issuer {
+                country,
+                ..protocol::Issuer::default()
+            })
+        }
+    }
+}
+
+fn credential(claims: &Claims) -> protocol::Credential {
+    let Claims {
+        issuer: _,
+        issued,
+        not_before: _,
+        expires,
+        credential,
+        irregularities: _,
+    } = claims;
+    let scheme::Credential { person, entries } = credential;
+    let scheme::Person {
+        surname,
+        given,
+        surname_latin,
+        given_latin,
+        date_of_birth,
+    } = person;
+    protocol::Credential {
+        person: protocol::Person {
+            surname: surname.clone(),
+            given: given.clone(),
+            surname_latin: surname_latin.clone(),
+            given_latin: given_latin.clone(),
+            dob: iso(*date_of_birth),
+        },
+        events: entries.iter().map(event).collect(),
+        issued: issued.moment().and_then(Moment::rfc3339),
+        expires: expires.moment().and_then(Moment::rfc3339),
+    }
+}
+
+fn event(entry: &scheme::Entry) -> protocol::Event {
+    match entry.clone() {
+        scheme::Entry::Recovery(scheme::Recovery {
+            disease,
+            first_positive,
+            valid_from,
+            valid_until,
+            country,
+            identifier,
+        }) => protocol::Event::Recovery(Box::new(protocol::Recovery {
+            disease,
+            first_positive: iso(first_positive),
+            valid_from: iso(valid_from),
+            valid_until: iso(valid_until),
+            country: country.as_deref().map(country::alpha_3),
+            identifier,
+        })),
+        scheme::Entry::Test(scheme::Test {
+            disease,
+            method,
+            result,
+            sampled,
+            centre,
+            product,
+            country,
+            identifier,
+        }) => protocol::Event::Test(Box::new(protocol::Test {
+            disease,
+            method: method.map(Into::into),
+            result: result.map(Into::into),
+            sampled: sampled.and_then(Moment::rfc3339),
+            centre,
+            product,
+            country: country.as_deref().map(country::alpha_3),
+            identifier,
+        })),
+        scheme::Entry::Vaccination(scheme::Vaccination {
+            disease,
+            product,
+            manufacturer,
+            dose,
+            doses,
+            date,
+            country,
+            identifier,
+        }) => protocol::Event::Vaccination(Box::new(protocol::Vaccination {
+            disease,
+            product,
+            manufacturer,
+            dose,
+            doses,
+            date: iso(date),
+            country: country.as_deref().map(country::alpha_3),
+            identifier,
+        })),
+    }
+}
+
+fn iso(date: Option<PartialDate>) -> Option<String> {
+    date.map(PartialDate::iso)
+}
+
+impl From<Outcome> for protocol::Outcome {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Accept => Self::Accept,
+            Outcome::Reject => Self::Reject,
+            Outcome::Undecided => Self::Undecided,
+        }
+    }
+}
+
+impl From<Check> for protocol::Check {
+    fn from(check: Check) -> Self {
+        match check {
+            Check::Fail => Self::Fail,
+            Check::NotApplied => Self::NotApplied,
+            Check::NotReached => Self::NotReached,
+            Check::Pass => Self::Pass,
+            Check::Unknown => Self::Unknown,
+        }
+    }
+}
+
+impl From<Checks> for protocol::Checks {
+    fn from(checks: Checks) -> Self {
+        let Checks {
+            reading,
+            signature,
+            trust,
+            revocation,
+            validity,
+            rules,
+        } = checks;
+        Self {
+            reading: reading.into(),
+            signature: signature.into(),
+            trust: trust.into(),
+            revocation: revocation.into(),
+            validity: validity.into(),
+            rules: rules.into(),
+        }
+    }
+}
+
+impl From<scheme::TestMethod> for protocol::TestMethod {
+    fn from(method: scheme::TestMethod) -> Self {
+        match method {
+            scheme::TestMethod::Antibody => Self::Antibody,
+            scheme::TestMethod::Antigen => Self::Antigen,
+            scheme::TestMethod::Naat => Self::Naat,
+            scheme::TestMethod::Other => Self::Other,
+        }
+    }
+}
+
+impl From<scheme::TestResult> for protocol::TestResult {
+    fn from(result: scheme::TestResult) -> Self {
+        match result {
+            scheme::TestResult::Negative => Self::Negative,
+            scheme::TestResult::Other => Self::Other,
+            scheme::TestResult::Positive => Self::Positive,
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! What the worker does with a request: the page's whole verification, without a browser.
+
+use crate::{
+    issue,
+    moment::Moment,
+    pipeline::{self, World},
+    policy::Policy,
+    protocol::{
+        Effort, Judge, KeyCounts, Reading, ReasonEntry, Request, Response, Sample, SampleKind,
+    },
+    report::{self, Disclosure},
+    scan::{self, Frame, ScanError, Scanned},
+    signature::{PublicKey, Scope},
+    trust::{
+        self, List, TrustStore,
+        pack::{self, Authority, PackError},
+    },
+    verdict::{Finding, Reason},
+};
+use base64ct::{Base64, Encoding};
+use qrcode::{Color, EcLevel, QrCode};
+use std::collections::BTreeSet;
+
+/// The worker's state: the list in use. Nothing that was read is kept.
+#[derive(Debug)]
+pub struct Session {
+    store: TrustStore,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        let lists: Vec<List> = trust::embedded().into_iter().collect();
+        Self {
+            store: with_demo(lists),
+        }
+    }
+}
+
+impl Session {
+    /// Answers one request; `pixels` are the RGBA bytes transferred with it, else empty.
+    pub fn handle(&mut self, request: Request, pixels: &[u8]) -> Response {
+        match request {
+            Request::Load {
+                pack,
+                update_key,
+                clock_unix_seconds,
+            } => {
+                let clock = Moment::from_unix_seconds(clock_unix_seconds);
+                let refused = pack.and_then(|pack| self.take(&pack, update_key.as_deref()).err());
+                self.trust(clock, refused)
+            }
+            Request::ReadPixels {
+                width,
+                height,
+                effort,
+                judge,
+            } => self.read_pixels(width, height, effort, judge, pixels),
+            Request::ReadText { text, judge } => match Scanned::new(text) {
+                Ok(scanned) => Response::Readings {
+                    readings: vec![self.judge(&scanned, judge)],
+                },
+                Err(error) => failed(&error),
+            },
+            Request::Samples { clock_unix_seconds } => {
+                samples(Moment::from_unix_seconds(clock_unix_seconds))
+            }
+        }
+    }
+
+    /// Takes a pack into use. The demo issuer stays: it is part of the program, not of a list.
+    fn take(&mut self, pack: &[u8], update_key: Option<&str>) -> Result<(), Reason> {
+        let key = update_key.and_then(|text| Base64::decode_vec(text).ok());
+        let key = key.and_then(|spki| PublicKey::from_spki(&spki).ok());
+        let key = key.ok_or(Reason::UpdateUnsigned)?;
+        let list = pack::open(pack, Authority::Key(&key)).map_err(|error| match error {
+            PackError::Signature | PackError::PartDigest { .. } => Reason::UpdateUnsigned,
+            _ => Reason::UpdateUnreadable,
+        })?;
+        let held = self.store.provenance();
+        let from_build = held.source.starts_with(EMBEDDED);
+        let older = match (held.created, list.created) {
+            // The pack of the build has numbers of its own; against it only time counts.
+            _ if !from_build && list.sequence < held.sequence => true,
+            (Some(held), Some(new)) => new < held,
+            _ => false,
+        };
+        if older {
+            return Err(Reason::UpdateOlder);
+        }
+        self.store = with_demo(vec![list]);
+        Ok(())
+    }
+
+    fn trust(&self, clock: Moment, refused: Option<Reason>) -> Response {
+        let count = |wanted: fn(Scope) -> bool| {
+            let signers = self.store.signers().filter(|signer| wanted(signer.scope));
+            u32::try_from(signers.count()).unwrap_or(u32::MAX)
+        };
+        let live = self
+            .store
+            .signers()
+            .filter(|signer| signer.scope == Scope::Live);
+        let issuers: BTreeSet<_> = live.filter_map(|signer| signer.country.as_ref()).collect();
+        Response::Trust {
+            trust: report::trust(self.store.provenance(), Some(clock)),
+            keys: KeyCounts {
+                live: count(|scope| scope == Scope::Live),
+                specimen: count(|scope| scope < Scope::Live),
+                issuers: u32::try_from(issuers.len()).unwrap_or(u32::MAX),
+            },
+            refused: refused.map(reason),
+        }
+    }
+
+    fn read_pixels(
+        &self,
+        width: u32,
+        height: u32,
+        effort: Effort,
+        judge: Judge,
+        pixels: &[u8],
+    ) -> Response {
+        let size = |side: u32| usize::try_from(side).unwrap_or(usize::MAX);
+        let frame = match Frame::from_rgba(pixels, size(width), size(height)) {
+            Ok(frame) => frame,
+            Err(error) => return failed(&error),
+        };
+        let effort = match effort {
+            Effort::Live => scan::Effort::Live,
+            Effort::Still => scan::Effort::Still,
+        };
+        let symbols = scan::read(&frame, effort);
+        let readings = symbols
+            .iter()
+            .map(|symbol| self.judge(&symbol.content, judge))
+            .collect();
+        Response::Readings { readings }
+    }
+
+    fn judge(&self, scanned: &Scanned, judge: Judge) -> Reading {
+        let now = Moment::from_unix_seconds(judge.clock_unix_seconds);
+        let world = World {
+            trust: &self.store,
+            policy: Policy {
+                demo: judge.demo,
+                ..Policy::default()
+            },
+            at: now,
+            clock: Some(now),
+        };
+        match pipeline::verify(scanned, &world) {
+            None => Reading::NotACertificate,
+            Some(verdict) => {
+                let list = self.store.provenance();
+                let report = report::report(Some(&verdict), list, Some(now), Disclosure::Screen);
+                Reading::Certificate { report }
+            }
+        }
+    }
+}
+
+fn with_demo(mut lists: Vec<List>) -> TrustStore {
+    // First the list that gives the store its name and date, then the demo issuer.
+    let source = lists
+        .first()
+        .map_or_else(String::new, |list| list.name.clone());
+    lists.extend(issue::demo_list());
+    let (mut store, _conflicts) = TrustStore::of(&lists);
+    store.rename(source);
+    store
+}
+
+fn samples(now: Moment) -> Response {
+    let mut samples = Vec::new();
+    for (kind, text) in issue::samples(now) {
+        let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::Q) else {
+            return Response::Failed {
+                reason: reason(Reason::WorkerLost),
+            };
+        };
+        let kind = match kind {
+            issue::SampleKind::Expired => SampleKind::Expired,
+            issue::SampleKind::Good => SampleKind::Good,
+            issue::SampleKind::Tampered => SampleKind::Tampered,
+            issue::SampleKind::UnknownIssuer => SampleKind::UnknownIssuer,
+        };
+        let size = u32::try_from(code.width()).unwrap_or_default();
+        let modules = code
+            .into_colors()
+            .into_iter()
+            .map(|color| color == Color::Dark)
+            .collect();
+        samples.push(Sample {
+            kind,
+            size,
+            modules,
+        });
+    }
+    Response::Samples { samples }
+}
+
+fn failed(error: &ScanError) -> Response {
+    let why = match error {
+        ScanError::FrameSize { .. } => Reason::PictureUnreadable,
+        ScanError::TooLong { .. } => Reason::TextTooLong,
+        ScanError::TooManyPixels { .. } => Reason::PictureTooLarge,
+    };
+    Response::Failed {
+        reason: reason(why),
+    }
+}
+
+fn reason(reason: Reason) -> ReasonEntry {
+    report::entry(&Finding::of(reason))
+}
+
+const EMBEDDED: &str = "embedded";

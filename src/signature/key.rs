@@ -1,0 +1,141 @@
+//! Public keys from their X.509 form, with bounds on their size.
+
+use rsa::{
+    pkcs1::DecodeRsaPublicKey,
+    pkcs8::{
+        DecodePublicKey, ObjectIdentifier, SubjectPublicKeyInfoRef,
+        der::{Decode, asn1::AnyRef},
+    },
+    traits::PublicKeyParts,
+};
+
+/// A key that can verify.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum PublicKey {
+    /// On the curve P-256.
+    P256(p256::ecdsa::VerifyingKey),
+    /// RSA, 2048 to 4096 bits.
+    Rsa(Box<rsa::PublicKey>),
+}
+
+impl PublicKey {
+    /// Reads a DER SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
+    ///
+    /// # Errors
+    /// [`KeyError`] says what is wrong with it.
+    pub fn from_spki(spki: &[u8]) -> Result<Self, KeyError> {
+        match KeyKind::of_spki(spki)? {
+            KeyKind::P256 => p256::ecdsa::VerifyingKey::from_public_key_der(spki)
+                .map(Self::P256)
+                .map_err(|_| KeyError::Point),
+            KeyKind::Rsa => {
+                // The key alone: the wrapper of one list entry (EST) is refused for no fault of the key.
+                let spki = SubjectPublicKeyInfoRef::from_der(spki).map_err(|_| KeyError::Der)?;
+                let key = rsa::PublicKey::from_pkcs1_der(spki.subject_public_key.raw_bytes())
+                    .map_err(|_| KeyError::Rsa)?;
+                let bits = key.n().bit_width();
+                if !(RSA_MIN_BITS..=RSA_MAX_BITS).contains(&bits) {
+                    return Err(KeyError::RsaSize { bits });
+                }
+                Ok(Self::Rsa(Box::new(key)))
+            }
+            kind @ (KeyKind::P384 | KeyKind::P521 | KeyKind::OtherCurve | KeyKind::Other) => {
+                Err(KeyError::Unsupported { kind })
+            }
+        }
+    }
+}
+
+/// What kind of key a SubjectPublicKeyInfo holds, whether we can use it or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KeyKind {
+    /// Elliptic curve P-256.
+    P256,
+    /// Elliptic curve P-384.
+    P384,
+    /// Elliptic curve P-521.
+    P521,
+    /// RSA.
+    Rsa,
+    /// Another elliptic curve, or parameters spelled out.
+    OtherCurve,
+    /// Anything else.
+    Other,
+}
+
+impl KeyKind {
+    /// The kind of key in a DER SubjectPublicKeyInfo.
+    ///
+    /// # Errors
+    /// [`KeyError::Der`] when it is none.
+    pub fn of_spki(spki: &[u8]) -> Result<Self, KeyError> {
+        let spki = SubjectPublicKeyInfoRef::from_der(spki).map_err(|_| KeyError::Der)?;
+        Ok(match spki.algorithm.oid {
+            OID_RSA | OID_RSA_PSS => Self::Rsa,
+            OID_EC => match spki.algorithm.parameters.map(curve) {
+                Some(Some(OID_P256)) => Self::P256,
+                Some(Some(OID_P384)) => Self::P384,
+                Some(Some(OID_P521)) => Self::P521,
+                _ => Self::OtherCurve,
+            },
+            _ => Self::Other,
+        })
+    }
+
+    /// The public name, as in lists of keys.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::P256 => "P-256",
+            Self::P384 => "P-384",
+            Self::P521 => "P-521",
+            Self::Rsa => "RSA",
+            Self::OtherCurve => "other curve",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Why a key cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// Not a SubjectPublicKeyInfo.
+    #[error("not a SubjectPublicKeyInfo")]
+    Der,
+    /// Not a point of its curve.
+    #[error("not a point of P-256")]
+    Point,
+    /// Not an RSA key that is safe to use: its modulus or its exponent is out of bounds.
+    #[error("not a usable RSA key (modulus or exponent out of bounds)")]
+    Rsa,
+    /// An RSA modulus of a size that we do not use.
+    #[error("an RSA key of {bits} bits; 2048 to 4096 are used")]
+    RsaSize {
+        /// Its size.
+        bits: u32,
+    },
+    /// A kind of key that no scheme here signs with.
+    #[error("keys of kind {} are not used", kind.name())]
+    Unsupported {
+        /// The kind.
+        kind: KeyKind,
+    },
+}
+
+fn curve(parameters: AnyRef<'_>) -> Option<ObjectIdentifier> {
+    parameters.decode_as().ok()
+}
+
+/// RFC 8230 §6.1 and NIST SP 800-131A: nothing below 2048 bits.
+const RSA_MIN_BITS: u32 = 2048;
+/// The largest seen in a list; the time that one check may take is bounded by it.
+const RSA_MAX_BITS: u32 = 4096;
+
+// RFC 3279 §2.3.1, RFC 4055 §1.2, RFC 5480 §2.1.1.
+const OID_RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+const OID_RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
+const OID_EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+const OID_P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
+const OID_P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
+const OID_P521: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.35");

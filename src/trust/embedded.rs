@@ -1,0 +1,19 @@
+//! The list that is part of this build.
+
+use super::{
+    list::List,
+    pack::{self, Authority, PackError},
+};
+
+/// The default pack: WHO's production list as of the day that its manifest says, and the demo
+/// issuer. `static/trust/PROVENANCE.md` says how it was made.
+///
+/// # Errors
+/// [`PackError`] if the build is broken; a test holds that it is not.
+pub fn embedded() -> Result<List, PackError> {
+    let mut list = pack::open(PACK, Authority::Build)?;
+    list.name = "embedded".to_owned();
+    Ok(list)
+}
+
+const PACK: &[u8] = include_bytes!("../../static/trust/default.pack");

@@ -1,0 +1,155 @@
+//! What every list comes down to, whatever its form.
+
+use crate::{
+    moment::Moment,
+    scheme::Scheme,
+    signature::{KeyError, KeyKind, Scope, Usage},
+};
+
+/// A trust list that was read: what it holds, what of it was refused, and what its proof is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// What it is, e.g. `who-gdhcn`.
+    pub name: String,
+    /// The form that it has, for people.
+    pub form: &'static str,
+    /// The scope that the list states of itself; bare keys state none.
+    pub scope: Option<Scope>,
+    /// When it was signed or published.
+    pub created: Option<Moment>,
+    /// Its number, where lists are numbered.
+    pub sequence: Option<u64>,
+    /// What vouches for the list itself.
+    pub proof: Proof,
+    /// What was loaded.
+    pub entries: Vec<Entry>,
+    /// What was not, each with its reason.
+    pub refused: Vec<Refused>,
+}
+
+/// What vouches for a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// It carries none: who chose the file vouches for it.
+    Absent,
+    /// It carries one that was not checked.
+    NotChecked {
+        /// Why not.
+        because: &'static str,
+    },
+    /// Its signature was checked with this key.
+    Verified {
+        /// Whose key, for people.
+        by: String,
+    },
+}
+
+/// One key of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Key identifier.
+    pub kid: Vec<u8>,
+    /// The key: a DER SubjectPublicKeyInfo.
+    pub spki: Vec<u8>,
+    /// What kind of key it is.
+    pub kind: KeyKind,
+    /// What it is for.
+    pub role: Role,
+    /// The list's own word for what it may be used in, e.g. `DCC`; none means everything.
+    pub domain: Option<String>,
+    /// Real, test or demo; `None` until who chose the list has said so.
+    pub scope: Option<Scope>,
+    /// The holder, as its certificate names it.
+    pub name: Option<String>,
+    /// ISO 3166-1 alpha-3, or the list's own code for an organisation.
+    pub country: Option<String>,
+    /// What it may sign.
+    pub usage: Usage,
+    /// Start of its validity.
+    pub not_before: Option<Moment>,
+    /// End of its validity.
+    pub not_after: Option<Moment>,
+    /// The list that vouches for it.
+    pub source: String,
+}
+
+impl Entry {
+    /// Whether this key may be tried on certificates of `scheme` at all.
+    pub fn serves(&self, scheme: Scheme) -> bool {
+        self.role == Role::Signer && serves(self.domain.as_deref(), scheme)
+    }
+}
+
+/// Whether a key of `domain` may sign in `scheme`: WHO's list keeps its networks apart by it.
+pub fn serves(domain: Option<&str>, scheme: Scheme) -> bool {
+    match (domain, scheme) {
+        (None, _) => true,
+        // WHO GDHCN code system "Domains"; the live list writes DCC.
+        (Some(domain), Scheme::EuDcc) => matches!(domain, "DCC"),
+    }
+}
+
+/// What a key is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Signs signers' certificates (CSCA, SCA).
+    Authority,
+    /// Something that verifying needs not: encryption, upload, authentication.
+    Other,
+    /// Signs certificates of persons (DSC).
+    Signer,
+}
+
+impl Role {
+    /// The public name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Authority => "authority",
+            Self::Other => "other",
+            Self::Signer => "signer",
+        }
+    }
+}
+
+/// An entry that was not loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Which one, as the list names it.
+    pub label: String,
+    /// Whose, as the list says.
+    pub country: Option<String>,
+    /// What it would have been for.
+    pub role: Option<Role>,
+    /// Why.
+    pub reason: EntryError,
+}
+
+/// Why an entry of a list cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EntryError {
+    /// A text is not the Base64 that it should be.
+    #[error("{field} is not Base64")]
+    Base64 {
+        /// Which.
+        field: &'static str,
+    },
+    /// The certificate cannot be read.
+    #[error("the certificate cannot be read (byte {at})")]
+    Certificate {
+        /// Where the reader stopped.
+        at: u32,
+    },
+    /// The key cannot be used.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// Something that every entry needs is missing.
+    #[error("{field} is missing")]
+    Missing {
+        /// What.
+        field: &'static str,
+    },
+    /// A reference to another list; those are never followed.
+    #[error("a reference to another list")]
+    Reference,
+}

@@ -1,0 +1,206 @@
+//! X.509 certificates and bare public keys, DER or PEM.
+//!
+//! Only what a verifier needs is taken: key, validity, holder and extended key usage. Presence on a
+//! list is what vouches for a certificate (WHO GDHCN certificate governance), so its own signature
+//! and path are not looked at here, and neither are encodings that strict parsers refuse but that
+//! do not touch those fields (FIN: an encoded DEFAULT; ESP: a path length without CA).
+
+use super::{ReadError, base64};
+use crate::{
+    country,
+    moment::Moment,
+    signature::{KeyKind, PublicKey, Usage},
+    trust::list::{Entry, EntryError, List, Proof, Refused, Role},
+};
+use sha2::{Digest, Sha256};
+use x509_cert::{
+    certificate::{CertificateInner, Raw},
+    der::{Decode, Encode, asn1::ObjectIdentifier, oid::db::rfc4519},
+    ext::pkix::{BasicConstraints, ExtendedKeyUsage},
+    name::Name,
+};
+
+/// Reads one DER certificate or SubjectPublicKeyInfo.
+pub(super) fn der(bytes: &[u8]) -> Result<List, ReadError> {
+    let mut list = empty("certificate");
+    match entry(bytes).or_else(|error| bare_key(bytes).ok_or(error)) {
+        Ok(entry) => list.entries.push(entry),
+        Err(_) => return Err(ReadError::Unknown),
+    }
+    Ok(list)
+}
+
+/// Reads every `CERTIFICATE` and `PUBLIC KEY` block of a PEM file (RFC 7468); text around is skipped.
+pub(super) fn pem(text: &str) -> Result<List, ReadError> {
+    let mut list = empty("certificates");
+    for (index, block) in text.split("-----BEGIN ").skip(1).enumerate() {
+        let label = format!("block {}", index + 1);
+        let Some((kind, rest)) = block.split_once("-----") else {
+            continue;
+        };
+        let body = rest.split("-----END ").next().unwrap_or_default();
+        let compact: String = body.split_whitespace().collect();
+        let read = base64(&compact, "PEM block").and_then(|der| match kind {
+            "CERTIFICATE" => entry(&der),
+            "PUBLIC KEY" => bare_key(&der).ok_or(EntryError::Missing {
+                field: "public key",
+            }),
+            _ => Err(EntryError::Missing {
+                field: "certificate or public key",
+            }),
+        });
+        match read {
+            Ok(entry) => list.entries.push(entry),
+            Err(reason) => list.refused.push(Refused {
+                label,
+                country: None,
+                role: None,
+                reason,
+            }),
+        }
+    }
+    if list.entries.is_empty() && list.refused.is_empty() {
+        return Err(ReadError::Unknown);
+    }
+    Ok(list)
+}
+
+/// The entry that a DER certificate makes: a signer, or an authority if it says so.
+///
+/// # Errors
+/// [`EntryError`] when it cannot be read or its key cannot be used.
+pub(super) fn entry(der: &[u8]) -> Result<Entry, EntryError> {
+    let certificate = CertificateInner::<Raw>::from_der(der).map_err(|error| {
+        let at = error.position().map_or(0, u32::from);
+        EntryError::Certificate { at }
+    })?;
+    let tbs = certificate.tbs_certificate();
+    let spki = tbs
+        .subject_public_key_info()
+        .to_der()
+        .map_err(|_| unreadable())?;
+    let kind = KeyKind::of_spki(&spki)?;
+    let subject = tbs.subject();
+    let validity = tbs.validity();
+    let is_authority = matches!(
+        tbs.get_extension::<BasicConstraints>(),
+        Ok(Some((_, BasicConstraints { ca: true, .. })))
+    );
+    let role = if is_authority {
+        Role::Authority
+    } else {
+        Role::Signer
+    };
+    // An authority may use a curve that no scheme signs with; any other key must be sound.
+    if !(role == Role::Authority && matches!(kind, KeyKind::P384 | KeyKind::P521)) {
+        PublicKey::from_spki(&spki)?;
+    }
+    Ok(Entry {
+        kid: certificate_kid(der),
+        spki,
+        kind,
+        role,
+        domain: None,
+        scope: None,
+        name: attribute(subject, rfc4519::O).or_else(|| attribute(subject, rfc4519::CN)),
+        country: attribute(subject, rfc4519::C).map(|code| country::alpha_3(&code)),
+        usage: usage(tbs.get_extension::<ExtendedKeyUsage>().ok().flatten()),
+        not_before: Some(moment(&validity.not_before)),
+        not_after: Some(moment(&validity.not_after)),
+        source: "certificate".to_owned(),
+    })
+}
+
+fn bare_key(der: &[u8]) -> Option<Entry> {
+    let kind = KeyKind::of_spki(der).ok()?;
+    PublicKey::from_spki(der).ok()?;
+    Some(Entry {
+        kid: certificate_kid(der),
+        spki: der.to_vec(),
+        kind,
+        role: Role::Signer,
+        domain: None,
+        scope: None,
+        name: None,
+        country: None,
+        usage: Usage::ANY,
+        not_before: None,
+        not_after: None,
+        source: "key".to_owned(),
+    })
+}
+
+/// hcert-spec annex A.1: the first eight bytes of the SHA-256 of the DER certificate.
+fn certificate_kid(der: &[u8]) -> Vec<u8> {
+    Sha256::digest(der).iter().take(8).copied().collect()
+}
+
+/// hcert-spec annex A.2, with both arcs that are in use. None of them present means all kinds;
+/// foreign usages (clientAuth on 56 of WHO's keys) restrict nothing.
+fn usage(extension: Option<(bool, ExtendedKeyUsage)>) -> Usage {
+    let Some((_, ExtendedKeyUsage(identifiers))) = extension else {
+        return Usage::ANY;
+    };
+    let has = |oids: [ObjectIdentifier; 2]| oids.iter().any(|oid| identifiers.contains(oid));
+    let usage = Usage {
+        test: has(OID_TEST),
+        vaccination: has(OID_VACCINATION),
+        recovery: has(OID_RECOVERY),
+    };
+    if usage.test || usage.vaccination || usage.recovery {
+        usage
+    } else {
+        Usage::ANY
+    }
+}
+
+fn moment(time: &x509_cert::time::Time) -> Moment {
+    let seconds = i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+    Moment::from_unix_seconds(seconds)
+}
+
+/// The first value of an attribute, as text; whatever string type it has.
+fn attribute(name: &Name, oid: ObjectIdentifier) -> Option<String> {
+    let attributes = name
+        .as_ref()
+        .iter()
+        .flat_map(|relative| relative.as_ref().iter());
+    let value = attributes
+        .filter(|attribute| attribute.oid == oid)
+        .map(|a| &a.value)
+        .next()?;
+    let text = String::from_utf8_lossy(value.value());
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn empty(name: &str) -> List {
+    List {
+        name: name.to_owned(),
+        form: "X.509 certificates or public keys",
+        scope: None,
+        created: None,
+        sequence: None,
+        proof: Proof::Absent,
+        entries: Vec::new(),
+        refused: Vec::new(),
+    }
+}
+
+const fn unreadable() -> EntryError {
+    EntryError::Certificate { at: 0 }
+}
+
+const OID_TEST: [ObjectIdentifier; 2] =
+    arcs("1.3.6.1.4.1.1847.2021.1.1", "1.3.6.1.4.1.0.1847.2021.1.1");
+const OID_VACCINATION: [ObjectIdentifier; 2] =
+    arcs("1.3.6.1.4.1.1847.2021.1.2", "1.3.6.1.4.1.0.1847.2021.1.2");
+const OID_RECOVERY: [ObjectIdentifier; 2] =
+    arcs("1.3.6.1.4.1.1847.2021.1.3", "1.3.6.1.4.1.0.1847.2021.1.3");
+
+const fn arcs(registered: &str, with_zero: &str) -> [ObjectIdentifier; 2] {
+    [
+        ObjectIdentifier::new_unwrap(registered),
+        ObjectIdentifier::new_unwrap(with_zero),
+    ]
+}

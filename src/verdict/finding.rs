@@ -1,0 +1,152 @@
+//! A finding: a reason with the facts for its sentence.
+
+use super::{Effect, Reason, Stage};
+use crate::{
+    envelope::EnvelopeError,
+    moment::Moment,
+    rules::ValidityError,
+    scheme::{Irregularity, SchemeError},
+    signature::SignatureError,
+    trust::TrustError,
+};
+
+/// One finding. Its facts are never about a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was found.
+    pub reason: Reason,
+    /// Facts, by their name in the message.
+    pub parameters: Vec<(&'static str, Parameter)>,
+}
+
+/// A fact in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parameter {
+    /// A point in time.
+    Moment(Moment),
+    /// A number.
+    Number(i64),
+}
+
+impl Finding {
+    /// A finding without facts.
+    pub const fn of(reason: Reason) -> Self {
+        Self {
+            reason,
+            parameters: Vec::new(),
+        }
+    }
+
+    fn at(reason: Reason, name: &'static str, moment: Moment) -> Self {
+        Self {
+            reason,
+            parameters: vec![(name, Parameter::Moment(moment))],
+        }
+    }
+
+    fn counting(reason: Reason, facts: &[(&'static str, i64)]) -> Self {
+        let parameters = facts
+            .iter()
+            .map(|&(name, n)| (name, Parameter::Number(n)))
+            .collect();
+        Self { reason, parameters }
+    }
+
+    /// Sorts findings so that the most telling comes first: what rejects before what leaves open
+    /// before notes; the certificate's own end before its signer's, which usually follows from it.
+    pub fn sort(findings: &mut [Self]) {
+        findings.sort_by_key(|finding| {
+            let effect = match finding.reason.effect() {
+                Effect::Reject => 0,
+                Effect::Undecided => 1,
+                Effect::Note => 2,
+            };
+            let stage = match finding.reason.stage() {
+                Stage::App | Stage::Scan | Stage::Reading => 0,
+                Stage::Signature => 1,
+                Stage::Revocation => 2,
+                Stage::Validity => 3,
+                Stage::Trust => 4,
+                Stage::Rules => 5,
+            };
+            (effect, stage, finding.reason)
+        });
+    }
+}
+
+impl From<&SchemeError> for Finding {
+    fn from(error: &SchemeError) -> Self {
+        Self::of(match error {
+            SchemeError::Envelope(error) => return error.into(),
+            SchemeError::Claim { .. } => Reason::Claims,
+            SchemeError::NoEntry => Reason::NoEntry,
+            SchemeError::Unknown => Reason::SchemeUnknown,
+            SchemeError::Unsupported { .. } => Reason::SchemeUnsupported,
+        })
+    }
+}
+
+impl From<&EnvelopeError> for Finding {
+    fn from(error: &EnvelopeError) -> Self {
+        Self::of(match error {
+            EnvelopeError::Base45 => Reason::Base45,
+            EnvelopeError::Compression => Reason::Compression,
+            EnvelopeError::InflatedTooLarge { .. } => Reason::SizeLimit,
+            EnvelopeError::Cbor { .. } => Reason::Cbor,
+            EnvelopeError::DuplicateKey => Reason::DuplicateKey,
+            EnvelopeError::TrailingBytes { .. } => Reason::TrailingBytes,
+            EnvelopeError::Cose { .. } => Reason::Cose,
+            EnvelopeError::CriticalHeader => Reason::CriticalHeader,
+        })
+    }
+}
+
+impl From<&Irregularity> for Finding {
+    fn from(irregularity: &Irregularity) -> Self {
+        match *irregularity {
+            Irregularity::SeveralEntries { entries } => {
+                let entries = i64::try_from(entries).unwrap_or(i64::MAX);
+                Self::counting(Reason::SeveralEntries, &[("entries", entries)])
+            }
+        }
+    }
+}
+
+impl From<&SignatureError> for Finding {
+    fn from(error: &SignatureError) -> Self {
+        Self::of(match error {
+            SignatureError::Algorithm { .. } => Reason::Algorithm,
+            SignatureError::Malformed { .. } => Reason::SignatureMalformed,
+            SignatureError::Mismatch => Reason::SignatureMismatch,
+            SignatureError::NoCandidate => Reason::UnknownIssuer,
+        })
+    }
+}
+
+impl From<&TrustError> for Finding {
+    fn from(error: &TrustError) -> Self {
+        match *error {
+            TrustError::ClockBehind { signed } => Self::at(Reason::ClockBehind, "signed", signed),
+            TrustError::KeyUsage => Self::of(Reason::KeyUsage),
+            TrustError::ListOld { days } => Self::counting(Reason::ListOld, &[("days", days)]),
+            TrustError::ListTooOld { days, limit } => {
+                Self::counting(Reason::ListTooOld, &[("days", days), ("limit", limit)])
+            }
+            TrustError::SignerExpired { since } => Self::at(Reason::SignerExpired, "since", since),
+            TrustError::SignerNotYetValid { until } => {
+                Self::at(Reason::SignerNotYetValid, "until", until)
+            }
+            TrustError::Specimen => Self::of(Reason::Specimen),
+        }
+    }
+}
+
+impl From<&ValidityError> for Finding {
+    fn from(error: &ValidityError) -> Self {
+        match *error {
+            ValidityError::Expired { since } => Self::at(Reason::Expired, "since", since),
+            ValidityError::NotYetValid { until } => Self::at(Reason::NotYetValid, "until", until),
+            ValidityError::Unreadable => Self::of(Reason::TimeUnreadable),
+        }
+    }
+}
