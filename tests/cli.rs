@@ -1,0 +1,385 @@
+//! The command line's contract: exit statuses, JSON, batches, sources of trust.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test: what is not as it should be ends it"
+)]
+
+use base64ct::{Base64, Encoding};
+use serde_json::{Value, json};
+use std::{
+    fs,
+    io::Write as _,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+use tempfile::TempDir;
+use vidimus::issue;
+
+/// A folder with the demo certificates and the demo issuer's key.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        let output = run(
+            &["issue", "demo", "-o", folder.path("demo").to_str().unwrap()],
+            "",
+        );
+        assert!(output.status.success(), "{output:?}");
+        let issuer = issue::demo_issuer().unwrap();
+        let keys = json!({ Base64::encode_string(issuer.kid()):
+            [{ "spki": Base64::encode_string(issuer.spki()), "country": "PT" }] });
+        fs::write(folder.path("keys.json"), keys.to_string()).unwrap();
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.path(name).to_str().unwrap().to_owned()
+    }
+}
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vidimus"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    // A program that ends early closes the pipe, which is no fault of the test.
+    let writer = std::thread::spawn(move || {
+        let _ = stdin.write_all(input.as_bytes());
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn status(arguments: &[&str], input: &str) -> Option<i32> {
+    run(arguments, input).status.code()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn the_exit_status_is_the_gravest_outcome() {
+    let folder = Folder::new();
+    let trust = folder.text("keys.json=live");
+    let file = |name: &str| folder.text(&format!("demo/eu-dcc-{name}"));
+    let cases = [
+        (vec!["good.txt"], 0),
+        (vec!["good.png"], 0),
+        (vec!["unknown-issuer.png"], 1),
+        (vec!["good.txt", "unknown-issuer.txt"], 1),
+        (vec!["unknown-issuer.txt", "expired.png", "good.txt"], 2),
+        (vec!["tampered.txt"], 2),
+    ];
+    for (names, expected) in cases {
+        let files: Vec<String> = names.iter().map(|name| file(name)).collect();
+        let mut arguments = vec!["verify", "--trust", &trust];
+        arguments.extend(files.iter().map(String::as_str));
+        assert_eq!(status(&arguments, ""), Some(expected), "{names:?}");
+    }
+    assert_eq!(status(&["verify", "-"], "no certificate"), Some(1));
+    assert_eq!(status(&["verify"], ""), Some(64), "no input");
+    assert_eq!(status(&["verify", "--nonsense", "-"], ""), Some(64));
+    assert_eq!(status(&["verify", "--at", "noon", "-"], ""), Some(64));
+    assert_eq!(
+        status(&["verify", &folder.text("absent.png")], ""),
+        Some(65)
+    );
+    assert_eq!(
+        status(&["verify", "-"], "%PDF-1.7"),
+        Some(65),
+        "not read by this version"
+    );
+    assert_eq!(status(&["--help"], ""), Some(0));
+}
+
+#[test]
+fn a_report_has_the_members_of_the_contract() {
+    let folder = Folder::new();
+    let (trust, good) = (
+        folder.text("keys.json=live"),
+        folder.text("demo/eu-dcc-good.txt"),
+    );
+    let output = run(&["verify", "--json", "--trust", &trust, &good], "");
+    let report = &lines(&output)[0];
+    let members: Vec<&str> = report
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    let mut expected = vec![
+        "outcome",
+        "scheme",
+        "reasons",
+        "checks",
+        "specimen",
+        "issuer",
+        "credential",
+        "match",
+        "trust",
+        "ms",
+    ];
+    expected.sort_unstable();
+    assert_eq!(members, expected);
+    assert_eq!(report["outcome"], "accept");
+    assert_eq!(report["scheme"], "eu-dcc");
+    assert_eq!(report["issuer"]["country"], "PRT");
+    assert_eq!(report["credential"]["person"]["dob"], "1990-05");
+    assert_eq!(report["credential"]["events"][0]["kind"], "test");
+    assert_eq!(
+        report["checks"],
+        json!({"reading": "pass", "signature": "pass", "trust": "pass", "revocation": "unknown",
+               "validity": "pass", "rules": "not-applied"})
+    );
+}
+
+#[test]
+fn unproven_claims_are_shown_only_when_asked_for() {
+    let folder = Folder::new();
+    let forged = folder.text("demo/eu-dcc-tampered.txt");
+    let hidden = &lines(&run(&["verify", "--json", &forged], ""))[0];
+    assert_eq!(
+        (&hidden["credential"], hidden.get("proven")),
+        (&Value::Null, None)
+    );
+    let shown = &lines(&run(&["verify", "--json", "--show-unproven", &forged], ""))[0];
+    assert_eq!(shown["proven"], false);
+    assert_eq!(shown["credential"]["person"]["given"], "Malte");
+}
+
+#[test]
+fn the_clock_of_the_device_is_judged_only_when_it_is_asked_about() {
+    let folder = Folder::new();
+    let good = folder.text("demo/eu-dcc-good.txt");
+    let report = |arguments: &[&str]| {
+        let all = [&["verify", "--json", &good], arguments].concat();
+        lines(&run(&all, "")).remove(0)
+    };
+    assert!(report(&[])["trust"]["age_days"].is_i64());
+    assert_eq!(
+        report(&["--at", "2030-01-01T00:00:00Z"])["trust"]["age_days"],
+        Value::Null
+    );
+    let both = report(&[
+        "--at",
+        "2030-01-01T00:00:00Z",
+        "--clock",
+        "2020-01-01T00:00:00Z",
+    ]);
+    assert_eq!(both["reasons"][0]["code"], "validity.expired");
+    let codes: Vec<&Value> = both["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reason| &reason["code"])
+        .collect();
+    assert!(codes.contains(&&json!("trust.clock-behind")), "{codes:?}");
+}
+
+#[test]
+fn a_source_needs_a_scope_and_keeps_its_own() {
+    let folder = Folder::new();
+    let good = folder.text("demo/eu-dcc-good.txt");
+    let with = |trust: String| run(&["verify", "--json", "--trust", &trust, &good], "");
+    assert_eq!(
+        with(folder.text("keys.json")).status.code(),
+        Some(64),
+        "bare keys state none"
+    );
+    assert_eq!(with(folder.text("keys.json=best")).status.code(), Some(64));
+    let test = &lines(&with(folder.text("keys.json=test")))[0];
+    assert_eq!(
+        (&test["outcome"], &test["specimen"]),
+        (&json!("undecided"), &json!(true))
+    );
+
+    // The same key under two scopes: the lower counts, and it is said.
+    let (live, test) = (folder.text("keys.json=live"), folder.text("keys.json=test"));
+    let output = run(
+        &[
+            "verify", "--json", "--trust", &live, "--trust", &test, &good,
+        ],
+        "",
+    );
+    assert_eq!(lines(&output)[0]["specimen"], true);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("counts as test"));
+
+    // A list that says of itself that it is a test cannot be raised.
+    let did = json!({"id": "did:web:tng-cdn-dev.who.int:v2:trustlist", "verificationMethod": []});
+    fs::write(folder.path("did.json"), did.to_string()).unwrap();
+    assert_eq!(with(folder.text("did.json=live")).status.code(), Some(64));
+
+    let output = with(folder.text("demo/eu-dcc-good.png=live"));
+    assert_eq!(output.status.code(), Some(65), "a picture is no list");
+}
+
+#[test]
+fn a_pack_goes_the_whole_way() {
+    let folder = Folder::new();
+    let (key, pack) = (folder.text("key.pem"), folder.text("a.pack"));
+    let public = folder.text("key.pem.pub");
+    assert_eq!(status(&["trust", "keygen", "-o", &key], ""), Some(0));
+    assert_eq!(
+        status(&["trust", "keygen", "-o", &key], ""),
+        Some(65),
+        "never over another key"
+    );
+    let source = folder.text("keys.json=live");
+    let build = [
+        "trust",
+        "build",
+        "-o",
+        &pack,
+        "--source",
+        &source,
+        "--key",
+        &key,
+        "--sequence",
+        "7",
+        "--next-update",
+        "2030-01-01T00:00:00Z",
+        "--created",
+        "2026-11-01T00:00:00Z",
+    ];
+    assert_eq!(status(&build, ""), Some(0));
+    let first = fs::read(&pack).unwrap();
+    assert_eq!(status(&build, ""), Some(0));
+    assert_eq!(
+        fs::read(&pack).unwrap(),
+        first,
+        "the same sources make the same bytes"
+    );
+    assert_eq!(
+        status(&["trust", "check", &pack, "--key", &public], ""),
+        Some(0)
+    );
+
+    let good = folder.text("demo/eu-dcc-good.txt");
+    let verify = [
+        "verify",
+        "--json",
+        "--trust",
+        &pack,
+        "--list-key",
+        &public,
+        &good,
+    ];
+    let report = &lines(&run(&verify, ""))[0];
+    assert_eq!(report["outcome"], "accept");
+    assert_eq!(report["trust"]["sequence"], 7);
+
+    let mut damaged = first.clone();
+    *damaged.last_mut().unwrap() ^= 1;
+    fs::write(&pack, &damaged).unwrap();
+    assert_eq!(
+        status(&["trust", "check", &pack, "--key", &public], ""),
+        Some(65)
+    );
+    fs::write(&pack, &first).unwrap();
+    let other = folder.text("other.pem");
+    assert_eq!(status(&["trust", "keygen", "-o", &other], ""), Some(0));
+    let other = other + ".pub";
+    assert_eq!(
+        status(&["trust", "check", &pack, "--key", &other], ""),
+        Some(65)
+    );
+}
+
+#[test]
+fn a_batch_answers_every_line_in_order() {
+    let folder = Folder::new();
+    let keys = folder.path("keys.json");
+    let good = fs::read_to_string(folder.path("demo/eu-dcc-good.txt")).unwrap();
+    let mut requests = String::new();
+    for id in 0..300 {
+        let request = match id % 5 {
+            0 => {
+                json!({"id": id.to_string(), "text": good, "trust": [{"path": keys, "scope": "live"}]})
+            }
+            1 => json!({"id": id.to_string(), "text": "no certificate"}),
+            2 => json!({"id": id.to_string(), "file": folder.path("absent.png")}),
+            3 => json!({"id": id.to_string(), "bytes": Base64::encode_string(good.as_bytes()),
+                        "trust": [{"path": keys, "scope": "live"}], "at": "2100-01-01T00:00:00Z"}),
+            _ => json!({"id": id.to_string(), "text": good, "unknown-condition": true}),
+        };
+        requests += &format!("{request}\n");
+    }
+    requests += "no JSON\n";
+    let output = run(&["verify", "--batch"], &requests);
+    assert!(output.status.success());
+    let reports = lines(&output);
+    assert_eq!(reports.len(), 301);
+    for (id, report) in reports.iter().enumerate().take(300) {
+        let (outcome, code) = match id % 5 {
+            0 => (json!("accept"), Value::Null),
+            1 => (Value::Null, json!("scheme.unknown")),
+            3 => (json!("reject"), json!("validity.expired")),
+            _ => (Value::Null, json!("scan.request-unreadable")),
+        };
+        if id % 5 != 4 {
+            assert_eq!(report["id"], id.to_string());
+        }
+        assert_eq!(report["outcome"], outcome, "line {id}");
+        assert_eq!(report["reasons"][0]["code"], code, "line {id}");
+    }
+}
+
+#[test]
+fn scan_prints_a_line_for_each_code_and_for_none() {
+    let folder = Folder::new();
+    image::GrayImage::new(64, 64)
+        .save(folder.path("demo/nothing.png"))
+        .unwrap();
+    let manifest = "{\"file\":\"demo/eu-dcc-good.png\"}\n{\"file\":\"demo/nothing.png\",\"x\":1}\n";
+    fs::write(folder.path("manifest.jsonl"), manifest).unwrap();
+    let output = run(&["scan", "--manifest", &folder.text("manifest.jsonl")], "");
+    assert!(output.status.success());
+    let found = lines(&output);
+    assert_eq!(found[0]["file"], "demo/eu-dcc-good.png");
+    let text = fs::read_to_string(folder.path("demo/eu-dcc-good.txt")).unwrap();
+    assert_eq!(found[0]["text"], text);
+    assert_eq!(found[0]["symbol"]["level"], "Q");
+    assert_eq!(
+        (&found[1]["text"], found[1].get("symbol")),
+        (&Value::Null, None)
+    );
+    assert!(found[1]["ms"].is_number());
+}
+
+#[test]
+fn inspect_accounts_for_every_entry() {
+    let folder = Folder::new();
+    let mut keys: Value =
+        serde_json::from_slice(&fs::read(folder.path("keys.json")).unwrap()).unwrap();
+    keys["AAAA"] = json!([{ "spki": "not Base64!" }]);
+    fs::write(folder.path("keys.json"), keys.to_string()).unwrap();
+    let output = run(
+        &["trust", "inspect", "--json", &folder.text("keys.json")],
+        "",
+    );
+    let account = &lines(&output)[0];
+    assert_eq!(
+        (&account["total"], &account["loaded"]),
+        (&json!(2), &json!(1))
+    );
+    assert_eq!(account["refused"][0]["label"], "AAAA");
+    assert_eq!(account["refused"][0]["reason"], "spki is not Base64");
+    assert_eq!(account["entries"][0]["standing"], "in-force");
+}

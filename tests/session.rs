@@ -1,0 +1,252 @@
+//! The worker's side of the page, without a browser: packs, samples and pictures.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test: what is not as it should be ends it"
+)]
+
+use base64ct::{Base64, Encoding};
+use serde_bytes::ByteBuf;
+use vidimus::{
+    issue::Issuer,
+    moment::Moment,
+    protocol::{
+        Effort, Judge, KeyCounts, Outcome, Reading, Report, Request, Response, Sample, SampleKind,
+        Trust,
+    },
+    session::Session,
+    signature::Scope,
+    trust::{
+        embedded,
+        pack::{self, Manifest},
+    },
+};
+
+/// Ten days after the pack of the build was made, whenever that was.
+fn now() -> i64 {
+    let created = embedded().unwrap().created.unwrap();
+    created.plus_seconds(10 * 86_400).unix_seconds()
+}
+
+fn trust(
+    session: &mut Session,
+    pack: Option<Vec<u8>>,
+    key: Option<&Issuer>,
+) -> (Trust, KeyCounts, Option<String>) {
+    let request = Request::Load {
+        pack: pack.map(ByteBuf::from),
+        update_key: key.map(|key| Base64::encode_string(key.spki())),
+        clock_unix_seconds: now(),
+    };
+    match session.handle(request, &[]) {
+        Response::Trust {
+            trust,
+            keys,
+            refused,
+        } => (trust, keys, refused.map(|reason| reason.code)),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn operator() -> Issuer {
+    Issuer::from_seed("operator", "").unwrap()
+}
+
+fn make_pack(sequence: u64, created: i64) -> Vec<u8> {
+    let manifest = Manifest {
+        name: "operator-pack".into(),
+        sequence,
+        created: Moment::from_unix_seconds(created),
+        next_update: Moment::from_unix_seconds(created + 86_400),
+    };
+    let issuer = Issuer::from_seed("an issuer", "PRT").unwrap();
+    let entries = issuer.list("list", Scope::Live, None).entries;
+    let sign = |message: &[u8]| Ok::<_, ()>(operator().sign(message));
+    pack::build(&manifest, &entries, sign).unwrap()
+}
+
+#[test]
+fn only_a_newer_pack_of_the_right_key_is_taken() {
+    let mut session = Session::default();
+    let key = operator();
+    let (held, keys, refused) = trust(&mut session, None, Some(&key));
+    assert_eq!((held.source.as_str(), refused), ("embedded", None));
+    assert!(
+        keys.live > 400 && keys.specimen == 1 && keys.issuers > 30,
+        "{keys:?}"
+    );
+
+    let refused_with = |session: &mut Session, pack: Vec<u8>, key: Option<&Issuer>| {
+        let (held, _, refused) = trust(session, Some(pack), key);
+        (held.source, refused.unwrap())
+    };
+    let other = Issuer::from_seed("not the operator", "").unwrap();
+    for (why, key) in [("no key in this page", None), ("another key", Some(&other))] {
+        let (held, refused) = refused_with(&mut session, make_pack(1, now()), key);
+        assert_eq!(
+            (held.as_str(), refused.as_str()),
+            ("embedded", "trust.update-unsigned"),
+            "{why}"
+        );
+    }
+    let (_, refused) = refused_with(&mut session, b"noise".to_vec(), Some(&key));
+    assert_eq!(refused, "trust.update-unreadable");
+    let (_, refused) = refused_with(&mut session, make_pack(1, now() - 11 * 86_400), Some(&key));
+    assert_eq!(refused, "trust.update-older", "than the pack of the build");
+
+    let (held, keys, refused) = trust(&mut session, Some(make_pack(5, now())), Some(&key));
+    assert_eq!(
+        (held.source.as_str(), held.sequence, refused),
+        ("operator-pack", Some(5), None)
+    );
+    assert_eq!((keys.live, keys.specimen), (1, 1), "the demo issuer stays");
+
+    let (held, refused) = refused_with(&mut session, make_pack(4, now() + 1), Some(&key));
+    assert_eq!(
+        (held.as_str(), refused.as_str()),
+        ("operator-pack", "trust.update-older")
+    );
+    let (_, refused) = refused_with(&mut session, make_pack(6, now() - 1), Some(&key));
+    assert_eq!(
+        refused, "trust.update-older",
+        "a higher number with an older date"
+    );
+}
+
+/// Every byte of a pack is signed, or its change makes it unreadable.
+#[test]
+fn no_changed_byte_of_a_pack_is_taken() {
+    let (pack, key) = (make_pack(5, now()), operator());
+    let mut session = Session::default();
+    for place in 0..pack.len() {
+        let mut changed = pack.clone();
+        changed[place] ^= 1;
+        let (held, _, refused) = trust(&mut session, Some(changed), Some(&key));
+        assert!(refused.is_some(), "byte {place}");
+        assert_eq!(held.source, "embedded", "byte {place}");
+    }
+}
+
+fn samples(session: &mut Session) -> Vec<Sample> {
+    match session.handle(
+        Request::Samples {
+            clock_unix_seconds: now(),
+        },
+        &[],
+    ) {
+        Response::Samples { samples } => samples,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The sample as a page draws it: black on white, four modules around, five pixels each.
+fn pixels(sample: &Sample) -> (u32, Vec<u8>) {
+    let side = (sample.size + 8) * 5;
+    let at = |x: u32, y: u32| {
+        let module = |pixel: u32| {
+            (pixel / 5)
+                .checked_sub(4)
+                .filter(|place| *place < sample.size)
+        };
+        let dark = module(x)
+            .zip(module(y))
+            .is_some_and(|(x, y)| sample.modules[usize::try_from(y * sample.size + x).unwrap()]);
+        let value = if dark { 0 } else { 255 };
+        [value, value, value, 255]
+    };
+    (
+        side,
+        (0..side)
+            .flat_map(|y| (0..side).flat_map(move |x| at(x, y)))
+            .collect(),
+    )
+}
+
+fn read(session: &mut Session, sample: &Sample, demo: bool) -> Report {
+    let (side, pixels) = pixels(sample);
+    let judge = Judge {
+        clock_unix_seconds: now(),
+        demo,
+    };
+    let request = Request::ReadPixels {
+        width: side,
+        height: side,
+        effort: Effort::Still,
+        judge,
+    };
+    match session.handle(request, &pixels) {
+        Response::Readings { readings } => match readings.as_slice() {
+            [Reading::Certificate { report }] => report.clone(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_samples_show_all_three_colours() {
+    let mut session = Session::default();
+    let expected = [
+        (SampleKind::Good, Outcome::Accept, None),
+        (
+            SampleKind::Expired,
+            Outcome::Reject,
+            Some("validity.expired"),
+        ),
+        (
+            SampleKind::Tampered,
+            Outcome::Reject,
+            Some("signature.mismatch"),
+        ),
+        (
+            SampleKind::UnknownIssuer,
+            Outcome::Undecided,
+            Some("trust.unknown-issuer"),
+        ),
+    ];
+    let samples = samples(&mut session);
+    assert_eq!(samples.len(), expected.len());
+    for (sample, (kind, outcome, reason)) in samples.iter().zip(expected) {
+        let report = read(&mut session, sample, true);
+        assert_eq!((sample.kind, report.outcome), (kind, Some(outcome)));
+        let gravest = report
+            .reasons
+            .iter()
+            .find(|found| !found.code.starts_with("trust.list-"));
+        assert_eq!(gravest.map(|found| found.code.as_str()), reason, "{kind:?}");
+        if outcome == Outcome::Reject {
+            assert_eq!(
+                report.credential, None,
+                "{kind:?}: a red screen names nobody"
+            );
+        }
+    }
+}
+
+#[test]
+fn outside_demo_mode_a_specimen_is_never_green() {
+    let mut session = Session::default();
+    for sample in samples(&mut session) {
+        let report = read(&mut session, &sample, false);
+        assert_ne!(report.outcome, Some(Outcome::Accept), "{:?}", sample.kind);
+        if sample.kind == SampleKind::Good {
+            assert!(report.specimen);
+            assert_eq!(report.reasons[0].code, "trust.specimen");
+        }
+    }
+}
+
+#[test]
+fn what_is_unproven_is_marked() {
+    let mut session = Session::default();
+    let samples = samples(&mut session);
+    let by = |kind| samples.iter().find(|sample| sample.kind == kind).unwrap();
+    let unknown = read(&mut session, by(SampleKind::UnknownIssuer), true);
+    assert!(unknown.credential.is_some());
+    assert_eq!(unknown.proven, Some(false));
+    assert_eq!(
+        read(&mut session, by(SampleKind::Good), true).proven,
+        Some(true)
+    );
+}
