@@ -1,11 +1,13 @@
 //! The detector and decoder behind one function: rqrr, fenced in.
 //!
-//! rqrr 0.11 can panic on a picture (its issue #54) and its search among finder patterns copies
-//! the picture once per candidate (#50). Natively a panic is caught; in the page it ends the
-//! worker, which the page starts anew. Against the second, [`MAX_SIDE`] bounds what one copy
-//! costs, and the page ends a worker that does not answer in time.
+//! rqrr 0.11 can panic on a picture (its issue #54), and its search among finder patterns copies
+//! the picture once per candidate triple (#50): a picture tiled with a thousand of them took 15 s
+//! at 1024 pixels, one of random noise 12 s at 2048. So the picture is made smaller than
+//! [`MAX_SIDE`] first (noise then takes 50 ms), and one with more than [`MAX_FINDERS`] is not
+//! given to it at all. A panic is caught natively; in the page it ends the worker, which the page
+//! starts anew, as it does with one that does not answer in time.
 
-use super::{Frame, Level, Scanned, Symbol};
+use super::{Frame, Level, Scanned, Symbol, crowd};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Every code that rqrr finds and decodes in `frame`, each content once.
@@ -17,6 +19,9 @@ pub(super) fn read(frame: &Frame) -> Vec<Symbol> {
             return Vec::new();
         };
         current = bounded.insert(half);
+    }
+    if crowd::exceeds(current, MAX_FINDERS) {
+        return Vec::new();
     }
     // rqrr holds no state between calls, so a panic leaves nothing half-done behind.
     catch_unwind(AssertUnwindSafe(|| detect(current))).unwrap_or_default()
@@ -60,4 +65,7 @@ fn level(bits: u16) -> Level {
 }
 
 /// Longest side that rqrr is given, in pixels; larger pictures are halved first.
-const MAX_SIDE: usize = 2048;
+const MAX_SIDE: usize = 1400;
+/// Most finder patterns in a picture that rqrr is given. A dense code shows some thirty that are
+/// none; a hundred true ones take rqrr a fifth of a second.
+const MAX_FINDERS: usize = 100;
