@@ -1,7 +1,7 @@
 //! From pixels to what a code says.
 //!
 //! Today's detector is rqrr's: it stands behind [`read`] alone, so that our own can take its place.
-//! It can panic and take very long (its issues #54 and #50), so [`symbol`] fences it in.
+//! It can panic and take very long (its issues #54 and #50), so `symbol` fences it in.
 
 mod crowd;
 mod error;

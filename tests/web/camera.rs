@@ -1,5 +1,8 @@
 use super::script;
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use vidimus::{
     browser::{camera::Camera, clock, pixels::Pixels},
     verdict::Reason,
@@ -73,7 +76,7 @@ async fn a_late_stream_is_stopped() {
     // Nobody waits any more.
     let video_element = video(LATE).await;
     clock::within(50, Camera::open(video_element, Callback::noop())).await;
-    clock::sleep(400).await;
+    clock::sleep(1_000).await;
     assert_eq!(tracks().await, "ended");
 
     // The element is gone.
@@ -142,6 +145,19 @@ async fn a_lost_camera_is_told_once() {
 }
 
 #[wasm_bindgen_test]
+async fn the_camera_may_be_dropped_when_it_is_lost() {
+    let video = video("async () => canvas(64, 48)").await;
+    let held = Rc::new(RefCell::new(None));
+    let lost = Rc::clone(&held);
+    let on_lost = Callback::from(move |()| drop(lost.take()));
+    held.replace(Some(Camera::open(video, on_lost).await.unwrap()));
+    script("track.dispatchEvent(new Event('ended')); track.dispatchEvent(new Event('ended'))")
+        .await;
+    assert!(held.borrow().is_none());
+    assert_eq!(tracks().await, "ended");
+}
+
+#[wasm_bindgen_test]
 async fn a_camera_that_stays_silent_is_lost() {
     let video = video("async () => canvas(64, 48)").await;
     let lost = Rc::new(Cell::new(0));
@@ -149,9 +165,9 @@ async fn a_camera_that_stays_silent_is_lost() {
     let on_lost = Callback::from(move |()| count.set(count.get() + 1));
     let camera = Camera::open(video, on_lost).await.unwrap();
     script("Object.defineProperty(track, 'muted', { value: true }); track.dispatchEvent(new Event('mute'))").await;
-    clock::sleep(2_500).await;
+    clock::sleep(2_000).await;
     assert_eq!(lost.get(), 0);
-    clock::sleep(1_500).await;
+    clock::sleep(3_000).await;
     assert_eq!(lost.get(), 1);
     drop(camera);
 }

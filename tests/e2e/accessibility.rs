@@ -1,0 +1,178 @@
+//! Every view for someone who cannot see it, reads from the right, or has only a keyboard.
+
+use super::stand::{Browser, Camera, Film, Look, Page, Stand, root};
+use thirtyfour::prelude::*;
+
+/// axe-core finds nothing on any view: English and Arabic, light and dark.
+#[tokio::test]
+async fn axe_finds_nothing_on_any_view() {
+    let axe = root().join("node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(axe).expect("axe-core, which `cargo xtask setup` installs");
+    for (dark, language) in [(false, "en"), (true, "ar")] {
+        let stand = Stand::new();
+        let camera = Camera::Showing(Film::of_code(stand.scratch.path(), &stand.good()));
+        let look = Look {
+            dark,
+            language,
+            ..Look::PHONE
+        };
+        let browser = Browser::start(&camera, look).await;
+        let page = browser.open(&stand, &camera).await;
+        page.list("end-to-end").await;
+        page.run(&axe).await;
+        check(page, "start").await;
+        page.press("scan").await;
+        page.verdict().await;
+        check(page, "verdict").await;
+        page.press("why").await;
+        page.view("why").await;
+        check(page, "why").await;
+        page.press("back").await;
+        page.press("back").await;
+        page.press("try-it").await;
+        page.find("#sample-expired").await;
+        check(page, "try").await;
+        for sample in ["sample-expired", "sample-unknown-issuer"] {
+            page.press(sample).await;
+            page.verdict().await;
+            check(page, sample).await;
+            page.press("back").await;
+            page.view("try").await;
+        }
+        page.press("leave-demo").await;
+        page.view("start").await;
+        for view in ["about", "settings"] {
+            page.press(view).await;
+            page.view(view).await;
+            check(page, view).await;
+            page.press("back").await;
+            page.view("start").await;
+        }
+        browser.quit().await;
+    }
+}
+
+async fn check(page: Page<'_>, view: &str) {
+    let found = page
+        .run_until_done(
+            "axe.run().then(found => done(found.violations.map(violation =>
+                 `${violation.id}: ${violation.nodes.map(node => node.target).join(' ')}`)),
+             error => done([`axe failed: ${error}`]))",
+        )
+        .await;
+    assert_eq!(found, serde_json::json!([]), "{view}");
+}
+
+#[tokio::test]
+async fn arabic_reads_from_the_right() {
+    let stand = Stand::new();
+    let camera = Camera::Missing;
+    let look = Look {
+        language: "ar",
+        ..Look::PHONE
+    };
+    let browser = Browser::start(&camera, look).await;
+    let page = browser.open(&stand, &camera).await;
+    let direction = "return document.documentElement.dir + ' ' + document.documentElement.lang";
+    assert_eq!(page.run(direction).await, "rtl ar");
+    // The button tells the other language by its own name, and remembers it.
+    page.press("language").await;
+    page.until("document.documentElement.dir === 'ltr'").await;
+    page.reload().await;
+    page.until("document.documentElement.lang === 'en'").await;
+    browser.quit().await;
+}
+
+/// Without a mouse: to the verdict and back, the focus always where the eye is.
+#[tokio::test]
+async fn the_keyboard_reaches_everything() {
+    let stand = Stand::new();
+    let camera = Camera::Showing(Film::of_code(stand.scratch.path(), &stand.good()));
+    let browser = Browser::start(&camera, Look::PHONE).await;
+    let page = browser.open(&stand, &camera).await;
+    page.list("end-to-end").await;
+    let focused = "return document.activeElement && document.activeElement.id";
+    tab_to(page, page.driver(), "scan").await;
+    keys(page.driver(), Key::Enter + "").await;
+    page.verdict().await;
+    assert_eq!(
+        page.run(focused).await,
+        "heading",
+        "the verdict is where the focus is"
+    );
+    let said = page.text("[data-said='assertive']").await;
+    assert!(!said.trim().is_empty(), "the outcome is announced");
+    keys(page.driver(), Key::Escape + "").await;
+    page.view("start").await;
+    browser.quit().await;
+}
+
+async fn tab_to(page: Page<'_>, driver: &WebDriver, id: &str) {
+    for _ in 0..30 {
+        let focused = page
+            .run("return document.activeElement && document.activeElement.id")
+            .await;
+        if focused == id {
+            return;
+        }
+        keys(driver, Key::Tab + "").await;
+    }
+    panic!("the keyboard does not reach {id}");
+}
+
+async fn keys(driver: &WebDriver, keys: impl Into<TypingData>) {
+    driver
+        .active_element()
+        .await
+        .expect("a focus")
+        .send_keys(keys)
+        .await
+        .expect("keys");
+}
+
+/// Nothing is cut off or scrolls sideways on a small frame, whichever way it is held.
+#[tokio::test]
+async fn every_view_fits_a_small_frame() {
+    let stand = Stand::new();
+    for (width, height, language) in [(320, 568, "en"), (320, 568, "ar"), (568, 320, "en")] {
+        let camera = Camera::Missing;
+        let look = Look {
+            width,
+            height,
+            language,
+            dark: false,
+        };
+        let browser = Browser::start(&camera, look).await;
+        let page = browser.open(&stand, &camera).await;
+        fits(page, "start").await;
+        page.press("scan").await;
+        page.find("[data-reason]").await;
+        fits(page, "no camera").await;
+        page.press("stop").await;
+        page.press("try-it").await;
+        page.find("#sample-expired").await;
+        fits(page, "try").await;
+        for sample in ["sample-good", "sample-expired", "sample-unknown-issuer"] {
+            page.press(sample).await;
+            page.verdict().await;
+            fits(page, sample).await;
+            page.press("why").await;
+            page.view("why").await;
+            fits(page, "why").await;
+            page.press("back").await;
+            page.press("back").await;
+            page.view("try").await;
+        }
+        browser.quit().await;
+    }
+}
+
+async fn fits(page: Page<'_>, view: &str) {
+    let over = page
+        .run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        .await;
+    assert!(
+        over.as_i64().is_some_and(|over| over <= 0),
+        "{view}: {over} pixels too wide"
+    );
+}
