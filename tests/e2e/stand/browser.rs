@@ -4,6 +4,7 @@ use super::{Film, Page, Stand};
 use std::{
     env,
     net::{TcpListener, TcpStream},
+    os::unix::process::CommandExt as _,
     path::PathBuf,
     process::{Child, Command, Stdio},
     thread,
@@ -43,10 +44,11 @@ impl Look {
 
 /// A running browser with one page.
 pub(crate) struct Browser {
+    // Dropped in this order: in a test that fails nobody has quit, and the driver would wait long
+    // for an answer from a process that is still there.
+    _process: DriverProcess,
     driver: WebDriver,
     net_log: PathBuf,
-    // Dropped last: the driver's process, then the profile.
-    _process: DriverProcess,
     _profile: TempDir,
 }
 
@@ -63,7 +65,7 @@ impl Browser {
             profile.path().join("profile").display()
         ));
         arguments.push(format!("--log-net-log={}", net_log.display()));
-        arguments.push(format!("--lang={}", look.language));
+        arguments.push(format!("--accept-lang={}", look.language));
         arguments.push(format!("--window-size={},{}", look.width, look.height));
         match camera {
             Camera::Showing(film) => arguments.extend([
@@ -161,6 +163,7 @@ impl DriverProcess {
         drop(free);
         let child = Command::new(&program)
             .arg(format!("--port={port}"))
+            .process_group(0)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -182,7 +185,10 @@ impl DriverProcess {
 }
 
 impl Drop for DriverProcess {
+    /// Ends the driver and every process of its browser, which would outlive it.
     fn drop(&mut self) {
+        let group = format!("-{}", self.child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

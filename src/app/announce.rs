@@ -1,0 +1,79 @@
+//! What a screen reader says without being asked.
+
+use super::{
+    card::card,
+    state::{Notice, State},
+    texts::Text,
+    view::{Asking, Camera, Hint, Scan, View},
+    words::{self, Part, Phrase},
+};
+use crate::{protocol::ReasonEntry, verdict::Reason};
+
+/// Two voices: one interrupts, the other waits for a pause.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Announcement {
+    /// Said at once: a verdict, or what went wrong.
+    pub assertive: Vec<Phrase>,
+    /// Said in a pause: hints.
+    pub polite: Vec<Phrase>,
+}
+
+/// What is to be said in this state. Words that stay the same are said once.
+pub fn announce(state: &State) -> Announcement {
+    let mut said = Announcement::default();
+    match &state.view {
+        View::Start { asking } | View::Paste { asking, .. } | View::Try { asking } => {
+            say_asking(*asking, &mut said);
+        }
+        View::Scan(scan) => say_scan(scan, &mut said),
+        View::Verdict(shown) => {
+            let card = card(&shown.report, state.demo);
+            said.assertive.extend(card.map(|card| card.announcement()));
+        }
+        View::Why(_) | View::About | View::Settings => {}
+    }
+    match &state.notice {
+        None => {}
+        Some(Notice::Forgotten) => said.polite.push(Text::StartForgotten.into()),
+        Some(Notice::List(entry)) => said.polite.extend(sentences(entry)),
+        Some(Notice::Reader(reason)) => said.assertive.extend(sentences(&words::entry(*reason))),
+    }
+    said
+}
+
+fn say_scan(scan: &Scan, said: &mut Announcement) {
+    say_asking(scan.asking, said);
+    match scan.camera {
+        Camera::Opening => said.polite.push(Text::ScanOpening.into()),
+        Camera::Running if scan.asking == Asking::Idle => said.polite.extend(hint(scan.hint)),
+        Camera::Running | Camera::Paused => {}
+        Camera::Failed(reason) => said.assertive.extend(sentences(&words::entry(reason))),
+    }
+}
+
+/// The words of a hint.
+pub fn hint(hint: Hint) -> Vec<Phrase> {
+    let texts = match hint {
+        Hint::Look => vec![Text::ScanLooking],
+        Hint::Next => vec![Text::ScanNext],
+        Hint::Tips => vec![Text::TipCloser, Text::TipStill, Text::TipLight],
+        Hint::NotCertificate => vec![Text::ScanNotCertificate],
+    };
+    texts.into_iter().map(Phrase::from).collect()
+}
+
+fn say_asking(asking: Asking, said: &mut Announcement) {
+    match asking {
+        Asking::Idle => {}
+        Asking::Busy => said.polite.push(Text::BusyReading.into()),
+        Asking::Failed(reason) => said.assertive.extend(told(reason)),
+    }
+}
+
+fn told(reason: Reason) -> [Phrase; 3] {
+    sentences(&words::entry(reason))
+}
+
+fn sentences(entry: &ReasonEntry) -> [Phrase; 3] {
+    [Part::What, Part::Why, Part::Act].map(|part| words::finding(entry, part))
+}

@@ -1,0 +1,88 @@
+//! The verdict: the one view that colour fills.
+
+use super::{
+    button::{Button, Look},
+    emblem::emblem,
+    frame::Frame,
+    icon::Icon,
+    sheet::Sheet,
+    stage::quiet_stage,
+};
+use crate::app::{Card, Event, Says, outcome_name, texts::Text, words::Words};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct VerdictProps {
+    pub(crate) words: Words,
+    pub(crate) send: Callback<Event>,
+    pub(crate) card: Option<Card>,
+    pub(crate) trust_line: Html,
+}
+
+/// The verdict.
+#[function_component]
+pub(crate) fn Verdict(
+    VerdictProps {
+        words,
+        send,
+        card,
+        trust_line,
+    }: &VerdictProps,
+) -> Html {
+    let Some(card) = card else {
+        return Html::default();
+    };
+    let press = |event: Event| send.reform(move |_: MouseEvent| event.clone());
+    let Says { what, why, act } = &card.says;
+    let tone = outcome_name(card.tone);
+    let actions = html! {
+        <div class="actions-row actions-verdict">
+            <Button
+                id="why"
+                label={words.say(Text::ActionWhy)}
+                onpress={press(Event::WhyPressed)}
+            />
+            <Button
+                id="next"
+                look={Look::Primary}
+                icon_after={Icon::Next}
+                label={words.say(Text::ActionNext)}
+                onpress={press(Event::NextPressed)}
+            />
+        </div>
+    };
+    html! {
+        <Frame name="verdict" wide=true {actions} trust_line={trust_line.clone()}>
+            { quiet_stage(Some(words.say(Text::VerdictCameraOff))) }
+            <section
+                class="verdict panel"
+                data-tone={tone}
+                data-outcome={tone}
+                data-reasons={card.codes.join(" ")}
+            >
+                <div class="verdict-banner">
+                    { emblem(card.tone) }
+                    <h1 id="heading" class="verdict-word" tabindex="-1">
+                        { words.say(card.word.clone()) }
+                    </h1>
+                    <div class="verdict-says">
+                        <p class="verdict-what">{ words.say(what.clone()) }</p>
+                        <p class="verdict-why">{ words.say(why.clone()) }</p>
+                        <p class="verdict-act">{ words.say(act.clone()) }</p>
+                        { for card.notes.iter().map(|note| html! {
+                            <p class="verdict-note">{ words.say(note.clone()) }</p>
+                        }) }
+                    </div>
+                </div>
+                if let Some(person) = &card.person {
+                    <Sheet
+                        words={words.clone()}
+                        person={person.clone()}
+                        facts={card.facts.clone()}
+                        frame={card.frame}
+                    />
+                }
+            </section>
+        </Frame>
+    }
+}

@@ -1,0 +1,423 @@
+# The texts of the page in English, the language that the others are compared with.
+#
+# A missing text, attribute or variable fails the build. Sentences are for someone under stress:
+# short, plain, first what, then why, then what to do. No personal data in any reason.
+
+language-name = English
+language-direction = ltr
+
+## Everywhere
+
+app-name = Vidimus
+action-back = Back
+action-settings = Settings
+action-scan = Scan
+action-photo = Photo
+action-paste = Paste
+action-try = Try it
+action-stop = Stop
+action-next = Next
+action-why = Why?
+action-retry = Try again
+action-reload = Reload the page
+busy-reading = Reading…
+finding-unnamed = Finding { $code }
+
+## Demo mode
+
+demo-word = DEMO
+demo-text = Sample certificates only
+demo-leave = Leave demo
+
+## Trust line
+
+trust-region = Trust list and connection
+trust-loading = Loading the trust list…
+trust-age =
+    { $days ->
+        [0] List from today
+        [one] List { $days } day old
+       *[other] List { $days } days old
+    }
+trust-age-unknown = Age of the list unknown
+trust-fresh = up to date
+trust-old = update soon
+trust-too-old = too old
+trust-built-in = built in
+connection-online = Online
+connection-offline = Offline
+offline-ready = Works offline
+offline-installing = Saving for offline use…
+offline-unsupported = Needs a connection
+offline-insecure = Not saved for offline
+offline-update = New version ready
+
+## Start
+
+start-title = Check a health certificate
+start-lead = Point the camera at its QR code. The answer comes in about a second.
+start-privacy = Nothing you scan leaves this device
+start-forgotten = The last result was cleared.
+drop-here = Drop the picture here
+
+## Scan
+
+scan-title = Scan the code
+scan-lead = Hold the QR code inside the frame. It is read by itself.
+scan-video = Picture from the camera
+scan-opening = Starting the camera…
+scan-looking = Hold the code inside the frame
+scan-next = Ready for the next code
+scan-not-certificate = Not a health certificate. Still looking.
+tip-closer = Move closer
+tip-still = Hold still
+tip-light = More light
+
+## Verdict
+
+verdict-accept = Authentic
+verdict-undecided = Check
+verdict-reject = Not valid
+verdict-camera-off = Camera off
+accept-what = Genuine, unchanged and in force.
+accept-why = No entry rules were applied.
+accept-act = Compare the name and birth date with an ID.
+undecided-what = A person has to decide.
+undecided-why = No check gave a clear answer.
+undecided-act = Check the certificate by hand.
+reject-what = The certificate did not pass.
+reject-why = One of the checks failed.
+reject-act = Ask for another certificate.
+announcement = { $word }. { $what } { $why } { $act }
+frame-specimen = Specimen
+frame-specimen-text = Not a real certificate.
+frame-unproven = Not proven
+frame-unproven-text = Only what the code claims. Do not rely on it.
+
+## Person and event
+
+person-compare = Compare with passport or ID
+person-born = Born { $date }
+person-no-birth = No birth date in the certificate
+person-no-name = No name in the certificate
+vaccination-title = Vaccination
+vaccination-dose = Dose { $dose } of { $doses }
+vaccination-dose-only = Dose { $dose }
+vaccination-given = Given { $date }
+test-title = { $kind }: { $result }
+test-naat = PCR test
+test-antigen = Rapid antigen test
+test-antibody = Antibody test
+test-other = Test
+test-negative = Negative
+test-positive = Positive
+test-unclear = Result unclear
+test-sampled = Sample taken { $moment }
+recovery-title = Recovery
+recovery-first-positive = First positive test { $date }
+recovery-span = Counts from { $from } to { $until }
+issuer-title = Issued by { $issuer }
+issuer-unnamed = Issuer without a name
+issuer-until = In force until { $date }
+
+## Why
+
+why-title = Why
+why-details = Details
+why-kind = Kind
+why-codes = Reason codes
+why-key = Issuer’s key
+why-list = Trust list
+why-version = Version
+why-copy = Copy support code
+why-copied = Copied. It holds no personal data.
+why-not-copied = The browser did not allow copying.
+scheme-eu-dcc = EU Digital COVID Certificate
+check-reading = Reading
+check-reading-pass = The code is complete and readable.
+check-signature = Signature
+check-signature-pass = It belongs to this certificate. Nothing was changed.
+check-trust = Issuer
+check-trust-pass = The trust list vouches for the issuer.
+check-revocation = Withdrawal
+check-revocation-pass = It was not withdrawn.
+check-revocation-unknown = No list of withdrawn certificates to compare with.
+check-validity = Validity
+check-validity-pass = In force at this moment.
+check-rules = Entry rules
+check-rules-pass = It meets the chosen rules.
+check-rules-open = The rules leave the decision to a person.
+check-rules-not-applied = No rules were chosen.
+check-unknown = There was nothing to compare with.
+check-not-reached = Not looked at: an earlier check ended it.
+check-fail = This check did not pass.
+sign-pass = Passed
+sign-fail = Failed
+sign-unknown = Not clear
+sign-skipped = Not checked
+
+## Try it
+
+try-title = Try it
+try-lead = Four sample certificates of our own demo issuer. Let this page read them, or scan them with another device.
+try-making = Making the samples…
+try-failed = The samples could not be made.
+try-camera = Scan with my camera
+try-other-title = With another device
+try-other-text = Open this page on a second device, choose “Try it” and “Scan with my camera” there, and point it at these codes.
+sample-good = In force
+sample-good-about = Issued by the demo issuer and unchanged. Shows green.
+sample-expired = Expired
+sample-expired-about = Past its last day. Shows red.
+sample-tampered = Altered
+sample-tampered-about = One detail was changed after signing. Shows red.
+sample-unknown-issuer = Unknown issuer
+sample-unknown-issuer-about = Signed by someone nobody vouches for. Shows amber.
+sample-read = Read this one
+sample-code = QR code of the sample “{ $name }”
+
+## Paste
+
+paste-title = Paste the text of a code
+paste-label = Text of the code. It often begins with HC1:
+paste-clipboard = Paste from clipboard
+paste-no-clipboard = The clipboard could not be read. Paste with the keyboard or a long press.
+paste-check = Check
+paste-empty = There is no text yet.
+
+## About and privacy
+
+about-title = What stays on this device
+about-lead = Everything you scan. These are not just promises: you can check each one.
+about-sent = Nothing is sent
+about-sent-text = The code is read and checked here. No server ever sees it.
+about-kept = Nothing is kept
+about-kept-text = A result is forgotten when you press Next, after two minutes, or soon after you leave the page.
+about-account = No account, no tracking
+about-account-text = No sign-in, no statistics, nothing loaded from other sites.
+about-fetched = What is fetched
+about-fetched-text = Only lists of genuine issuers. The request says nothing about what you scanned.
+about-check = Check it yourself
+about-check-flight = Switch on flight mode and scan: it still works.
+about-check-network = Watch the network list in the browser’s developer tools while you scan: it stays empty.
+about-check-source = Read the source code: it is open, and a test holds each of these promises.
+about-colours = What the colours mean
+about-green = Green: Authentic
+about-green-text = Genuine, unchanged, in force, and the issuer is on the list. It does not say that anyone may enter.
+about-amber = Amber: Check
+about-amber-text = A person has to decide, or we could not find out.
+about-red = Red: Not valid
+about-red-text = Altered, damaged or not in force. The screen says why and hides the person’s data.
+about-limits = What it never is
+about-limits-text = A verdict is about one certificate at one moment. It is no score of a person and is never tied to a face or a place.
+
+## Settings
+
+settings-title = Settings
+settings-language = Language
+settings-theme = Appearance
+theme-system = Device
+theme-light = Light
+theme-dark = Dark
+settings-list = Trust list
+list-source = Source
+list-source-embedded = Built into this page
+list-created = Made
+list-sequence = Number
+list-issuers = Issuers
+list-issuers-value =
+    { $issuers ->
+        [one] { $issuers } issuer
+       *[other] { $issuers } issuers
+    }
+list-keys = Keys
+list-keys-value =
+    { $live ->
+        [one] { $live } key
+       *[other] { $live } keys
+    }
+list-specimen = Test and demo keys
+update-now = Update now
+update-busy = Looking for a newer list…
+update-done = The newest list is in use.
+update-none = This page offers no newer lists.
+settings-offline = Without a connection
+offline-ready-text = The page and its list are saved on this device.
+offline-installing-text = Leave the page open for a moment.
+offline-unsupported-text = This browser cannot save the page. Scanning still sends nothing.
+offline-insecure-text = Browsers save pages only from addresses with a trusted certificate. This address has a self-made one, or none.
+offline-update-text = It is used as soon as you reload.
+offline-update-take = Use the new version
+settings-about = About and privacy
+
+## Reasons. The value is what, then why, then what to do.
+
+reason-scan-nothing-found = No code was found.
+    .why = The picture shows no QR code that can be read.
+    .act = Move closer, hold still, and keep the whole code in the picture.
+reason-scan-parts-missing = More codes are needed.
+    .why = This certificate is spread over several codes.
+    .act = Scan the other codes as well.
+reason-scan-picture-unreadable = This file cannot be opened.
+    .why = It is not a picture that this browser can read.
+    .act = Choose a photo or a screenshot of the code.
+reason-scan-picture-too-large = This picture is too large.
+    .why = Very large files are not opened, to keep the page quick.
+    .act = Crop the picture to the code, or scan it with the camera.
+reason-scan-picture-too-hard = Reading this picture took too long.
+    .why = The search for a code was ended after its time limit.
+    .act = Crop the picture to the code, or scan it with the camera.
+reason-scan-text-too-long = This text is too long.
+    .why = No certificate has a code this long.
+    .act = Copy only the text of the code.
+reason-scan-request-unreadable = This request cannot be read.
+    .why = It lacks something, or is not in the expected form.
+    .act = Correct the request and send it again.
+
+reason-scheme-unknown = This is not a health certificate.
+    .why = The code holds something else, such as a ticket or a link.
+    .act = Look for the QR code on the certificate itself.
+reason-scheme-unsupported = This kind of certificate cannot be checked here yet.
+    .why = It is a health certificate of a kind that this version does not know.
+    .act = Check it by hand, or with the issuer’s own app.
+reason-envelope-base45 = The code is damaged.
+    .why = It has characters that no certificate has.
+    .act = Scan it again. If nothing changes, ask for the original code.
+reason-envelope-compression = The code is damaged.
+    .why = Its content cannot be unpacked.
+    .act = Scan it again. If nothing changes, ask for the original code.
+reason-envelope-size-limit = This is not a proper certificate.
+    .why = It unpacks to more than any certificate holds.
+    .act = Do not accept it. Ask for the original code.
+reason-envelope-cbor = The code is damaged.
+    .why = The structure of its content is broken.
+    .act = Scan it again. If nothing changes, ask for the original code.
+reason-envelope-duplicate-key = The certificate contradicts itself.
+    .why = The same detail is in it twice.
+    .act = Do not accept it. Ask for the original code.
+reason-envelope-trailing-bytes = This is not a proper certificate.
+    .why = Something was added after its end.
+    .act = Do not accept it. Ask for the original code.
+reason-envelope-cose = The code is damaged.
+    .why = The part with the signature is incomplete.
+    .act = Scan it again. If nothing changes, ask for the original code.
+reason-envelope-critical-header = The certificate asks for something unknown.
+    .why = It must not be accepted by a program that does not know how.
+    .act = Ask the holder to contact the issuer.
+reason-scheme-claims = The certificate was not made correctly.
+    .why = Required details are missing or wrongly written.
+    .act = Ask the holder to get a corrected one from the issuer.
+reason-scheme-no-entry = The certificate is empty.
+    .why = It holds no vaccination, test or recovery.
+    .act = Ask the holder to get a corrected one from the issuer.
+reason-scheme-several-entries = The certificate holds more than one entry.
+    .why = Each code should hold one vaccination, test or recovery.
+    .act = Look at the entries and decide by hand which one counts.
+
+reason-signature-algorithm = The signature is of a kind that is not allowed.
+    .why = Certificates like this must be signed in another way.
+    .act = Do not accept it. Ask the holder to contact the issuer.
+reason-signature-malformed = The signature is damaged.
+    .why = It does not have the form of a signature.
+    .act = Scan it again. If nothing changes, ask for the original code.
+reason-signature-mismatch = The certificate was altered or forged.
+    .why = Its signature does not match what it says.
+    .act = Do not accept it. Ask for the original certificate.
+
+reason-trust-unknown-issuer = We do not know who issued this.
+    .why = Nobody on the trust list vouches for the issuer.
+    .act = Update the list and scan again, or check by hand.
+reason-trust-key-usage = The issuer may not issue this kind of certificate.
+    .why = Its key is meant for another kind.
+    .act = Ask the holder to contact the issuer.
+reason-trust-signer-expired = The issuer’s right to sign had ended.
+    .why =
+        { $since ->
+            [none] Its signing certificate was no longer valid.
+           *[other] Its signing certificate was valid until { $since }.
+        }
+    .act = Ask the holder to get a new one from the issuer.
+reason-trust-signer-not-yet-valid = The issuer’s right to sign had not begun.
+    .why =
+        { $until ->
+            [none] Its signing certificate was not valid yet.
+           *[other] Its signing certificate is valid only from { $until }.
+        }
+    .act = Ask the holder to contact the issuer.
+reason-trust-specimen = This is a specimen, not a real certificate.
+    .why = It was signed by a test or demo issuer.
+    .act = Ask for the real certificate.
+reason-trust-list-old = The trust list is getting old.
+    .why =
+        { $days ->
+            [none] It has not been renewed for a while.
+            [one] It is { $days } day old.
+           *[other] It is { $days } days old.
+        }
+    .act = Connect to the internet and update the list.
+reason-trust-list-too-old = The trust list is too old to rely on.
+    .why =
+        { $days ->
+            [none] It has not been renewed for a long time.
+            [one] It is { $days } day old.
+           *[other] It is { $days } days old.
+        }
+    .act = Connect to the internet, update the list, and scan again.
+reason-trust-clock-behind = The clock of this device is wrong.
+    .why = It shows a time before the trust list was made.
+    .act = Set the date and time of the device, then scan again.
+reason-trust-update-unreachable = No newer trust list could be fetched.
+    .why = Its address did not answer. The last good list stays in use.
+    .act = Try again when you are online.
+reason-trust-update-unreadable = The newer trust list cannot be read.
+    .why = It is incomplete or damaged. The last good list stays in use.
+    .act = Try again later. If it happens again, tell whoever runs this page.
+reason-trust-update-unsigned = The newer trust list was refused.
+    .why = The signature is not the one this page trusts. The last good list stays in use.
+    .act = Tell whoever runs this page.
+reason-trust-update-older = The offered trust list was refused.
+    .why = It is older than the list in use, which stays.
+    .act = Try again later. If it happens again, tell whoever runs this page.
+reason-trust-store-damaged = The saved trust list was damaged.
+    .why = The list built into this page took its place.
+    .act = Update the list when you are online.
+
+reason-validity-expired = The certificate has expired.
+    .why =
+        { $since ->
+            [none] Its last day is over.
+           *[other] It was valid until { $since }.
+        }
+    .act = Ask for a newer certificate.
+reason-validity-not-yet-valid = The certificate is not valid yet.
+    .why =
+        { $until ->
+            [none] Its first day has not come.
+           *[other] It is valid from { $until }.
+        }
+    .act = Ask for one that is valid now, or check the date of this device.
+reason-validity-unreadable = The certificate has a date that cannot be read.
+    .why = Without its dates nobody can say whether it is in force.
+    .act = Ask the holder to get a corrected one from the issuer.
+
+reason-app-camera-refused = The camera is not allowed.
+    .why = This page was refused the use of the camera.
+    .act = Allow the camera for this page in the browser’s settings, then try again.
+reason-app-camera-missing = No camera was found.
+    .why = This device has none, or it is switched off.
+    .act = Connect a camera, or use a photo or the text of the code.
+reason-app-camera-busy = The camera did not start.
+    .why = Another program may be using it.
+    .act = Close other programs that use the camera, then try again.
+reason-app-camera-insecure = The camera needs a secure page.
+    .why = Browsers allow it only at addresses that begin with https.
+    .act = Open this page with https, or use a photo or the text of the code.
+reason-app-camera-lost = The camera stopped.
+    .why = It was unplugged, or the device switched it off.
+    .act = Try again, or use a photo or the text of the code.
+reason-app-worker-lost = The reader did not start.
+    .why = A part of this page could not be loaded or stopped working.
+    .act = Reload the page. If that does not help, update the browser.
+reason-app-browser-too-old = This browser is too old.
+    .why = It lacks something that this page needs.
+    .act = Update the browser, or open the page in another one.
