@@ -29,7 +29,8 @@ async fn axe_finds_nothing_on_any_view() {
         check(page, "why").await;
         page.press("back").await;
         page.view("verdict").await;
-        page.press("back").await;
+        page.press("next").await;
+        page.press("stop").await;
         page.view("start").await;
         page.press("try-it").await;
         page.find("#sample-expired").await;
@@ -38,7 +39,7 @@ async fn axe_finds_nothing_on_any_view() {
             page.press(sample).await;
             page.verdict().await;
             check(page, sample).await;
-            page.press("back").await;
+            page.press("next").await;
             page.view("try").await;
         }
         page.press("leave-demo").await;
@@ -163,7 +164,7 @@ async fn every_view_fits_a_small_frame() {
             fits(page, "why").await;
             page.press("back").await;
             page.view("verdict").await;
-            page.press("back").await;
+            page.press("next").await;
             page.view("try").await;
         }
         browser.quit().await;

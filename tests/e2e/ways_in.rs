@@ -39,7 +39,7 @@ async fn a_picture_is_read() {
     ] {
         page.upload(&picture(&stand, name, &text)).await;
         assert_eq!(page.verdict().await.outcome, outcome, "{name}");
-        page.press("back").await;
+        page.press("next").await;
         page.view("start").await;
     }
     browser.quit().await;
@@ -111,7 +111,7 @@ async fn the_samples_show_three_colours_in_demo_mode() {
         let verdict = page.verdict().await;
         assert_eq!(verdict.outcome, outcome, "{sample}: {verdict:?}");
         assert!(page.has("[data-demo]").await, "{sample}: the band stays");
-        page.press("back").await;
+        page.press("next").await;
         page.view("try").await;
     }
     page.press("leave-demo").await;

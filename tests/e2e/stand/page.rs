@@ -178,5 +178,5 @@ impl<'b> Page<'b> {
 }
 
 /// The slowest machine that the tests run on needs a second or two; a hang is a hang.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(15);
 const STEP: Duration = Duration::from_millis(50);
