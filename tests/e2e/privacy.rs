@@ -146,7 +146,8 @@ async fn nothing_of_a_certificate_is_kept() {
                 });
                 const decoder = new TextDecoder('latin1');
                 texts.push(JSON.stringify(rows, (_, value) =>
-                    ArrayBuffer.isView(value) ? decoder.decode(value) : value));
+                    ArrayBuffer.isView(value) ? decoder.decode(value)
+                        : typeof value === 'bigint' ? String(value) : value));
             }
             database.close();
         }
