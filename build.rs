@@ -96,22 +96,11 @@ fn read(path: PathBuf) -> Result<Locale> {
     let resource = fluent_syntax::parser::parse(source.as_str()).map_err(|(_, errors)| {
         let error = errors.first();
         let position = error.map_or(0, |error| error.pos.start);
-        let line = source
-            .bytes()
-            .take(position)
-            .filter(|&byte| byte == b'\n')
-            .count()
-            + 1;
-        let kind = error
-            .map(|error| error.kind.to_string())
-            .unwrap_or_default();
+        let line = source.bytes().take(position).filter(|&byte| byte == b'\n').count() + 1;
+        let kind = error.map(|error| error.kind.to_string()).unwrap_or_default();
         format!("{}:{line}: {kind}", path.display())
     })?;
-    let tag = path
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or_default()
-        .to_owned();
+    let tag = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
     let texts = shapes(&resource, &path)?;
     Ok(Locale { tag, path, texts })
 }
@@ -131,10 +120,7 @@ fn shapes(resource: &Resource<&str>, path: &Path) -> Result<BTreeMap<Key, Shape>
         for (attribute, pattern) in value.chain(attributes) {
             let mut shape = Shape::default();
             walk_pattern(pattern, &mut shape);
-            let key = Key {
-                message: name.to_owned(),
-                attribute,
-            };
+            let key = Key { message: name.to_owned(), attribute };
             if texts.insert(key.clone(), shape).is_some() {
                 return Err(format!("{}: `{key}` is there twice", path.display()).into());
             }
@@ -144,9 +130,7 @@ fn shapes(resource: &Resource<&str>, path: &Path) -> Result<BTreeMap<Key, Shape>
     for (key, shape) in &texts {
         if let Some(missing) = shape.references.difference(&names).next() {
             let path = path.display();
-            return Err(
-                format!("{path}: `{key}` refers to `{missing}`, which is not there").into(),
-            );
+            return Err(format!("{path}: `{key}` refers to `{missing}`, which is not there").into());
         }
     }
     Ok(texts)
@@ -185,9 +169,7 @@ fn walk_inline(inline: &InlineExpression<&str>, shape: &mut Shape) {
         InlineExpression::MessageReference { id, attribute } => {
             let key = Key {
                 message: id.name.to_owned(),
-                attribute: attribute
-                    .as_ref()
-                    .map(|attribute| attribute.name.to_owned()),
+                attribute: attribute.as_ref().map(|attribute| attribute.name.to_owned()),
             };
             shape.references.insert(key.to_string());
         }
@@ -218,11 +200,7 @@ fn compare(reference: &Locale, other: &Locale) -> Result<()> {
             .into());
         }
     }
-    match other
-        .texts
-        .keys()
-        .find(|key| !reference.texts.contains_key(key))
-    {
+    match other.texts.keys().find(|key| !reference.texts.contains_key(key)) {
         Some(key) => {
             let reference = reference.path.display();
             Err(format!("{path}: the text `{key}` is not in {reference}").into())
@@ -232,59 +210,29 @@ fn compare(reference: &Locale, other: &Locale) -> Result<()> {
 }
 
 fn write_texts(code: &mut String, reference: &Locale) -> Result<()> {
-    let texts = || {
-        reference
-            .texts
-            .iter()
-            .filter(|(key, _)| !key.message.starts_with(REASON))
-    };
-    writeln!(
-        code,
-        "/// Every text that has a name. A field is a variable of the text."
-    )?;
+    let texts = || reference.texts.iter().filter(|(key, _)| !key.message.starts_with(REASON));
+    writeln!(code, "/// Every text that has a name. A field is a variable of the text.")?;
     writeln!(code, "#[derive(Clone, Debug, PartialEq)]\npub enum Text {{")?;
     for (key, shape) in texts() {
-        writeln!(
-            code,
-            "    /// `{key}`: {}",
-            shape.words.trim().replace('\n', " ")
-        )?;
+        writeln!(code, "    /// `{key}`: {}", shape.words.trim().replace('\n', " "))?;
         write!(code, "    {}", camel(key))?;
         if !shape.variables.is_empty() {
             writeln!(code, " {{")?;
             for variable in &shape.variables {
-                writeln!(
-                    code,
-                    "        /// `${variable}`\n        {variable}: Value,"
-                )?;
+                writeln!(code, "        /// `${variable}`\n        {variable}: Value,")?;
             }
             write!(code, "    }}")?;
         }
         writeln!(code, ",")?;
     }
-    writeln!(
-        code,
-        "}}\n\nimpl From<Text> for Phrase {{\n    fn from(text: Text) -> Self {{"
-    )?;
+    writeln!(code, "}}\n\nimpl From<Text> for Phrase {{\n    fn from(text: Text) -> Self {{")?;
     writeln!(code, "        match text {{")?;
     for (key, shape) in texts() {
-        let names = shape
-            .variables
-            .iter()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ");
-        let pairs: Vec<_> = shape
-            .variables
-            .iter()
-            .map(|name| format!("({name:?}, {name})"))
-            .collect();
+        let names = shape.variables.iter().cloned().collect::<Vec<_>>().join(", ");
+        let pairs: Vec<_> =
+            shape.variables.iter().map(|name| format!("({name:?}, {name})")).collect();
         let (message, attribute) = (&key.message, &key.attribute);
-        let fields = if names.is_empty() {
-            names
-        } else {
-            format!(" {{ {names} }}")
-        };
+        let fields = if names.is_empty() { names } else { format!(" {{ {names} }}") };
         writeln!(
             code,
             "            Text::{}{fields} => Self::message({message:?}, {attribute:?}, vec![{}]),",
@@ -293,55 +241,34 @@ fn write_texts(code: &mut String, reference: &Locale) -> Result<()> {
         )?;
     }
     writeln!(code, "        }}\n    }}\n}}\n")?;
-    let names = texts()
-        .map(|(key, _)| format!("{:?}", camel(key)))
-        .collect::<Vec<_>>()
-        .join(", ");
-    writeln!(
-        code,
-        "/// The names of all texts, for the test that each is used."
-    )?;
-    writeln!(
-        code,
-        "#[cfg(test)]\npub(crate) const NAMES: &[&str] = &[{names}];\n"
-    )?;
+    let names = texts().map(|(key, _)| format!("{:?}", camel(key))).collect::<Vec<_>>().join(", ");
+    writeln!(code, "/// The names of all texts, for the test that each is used.")?;
+    writeln!(code, "#[cfg(test)]\npub(crate) const NAMES: &[&str] = &[{names}];\n")?;
     Ok(())
 }
 
 fn write_reasons(code: &mut String, reference: &Locale) -> Result<()> {
-    writeln!(
-        code,
-        "/// Every message for a reason, with the variables it may use."
-    )?;
+    writeln!(code, "/// Every message for a reason, with the variables it may use.")?;
     writeln!(code, "pub(crate) const REASONS: &[ReasonWords] = &[")?;
     let reasons = reference
         .texts
         .keys()
         .filter(|key| key.attribute.is_none() && key.message.starts_with(REASON));
     for key in reasons {
-        let parts = reference
-            .texts
-            .iter()
-            .filter(|(part, _)| part.message == key.message);
+        let parts = reference.texts.iter().filter(|(part, _)| part.message == key.message);
         let mut variables = BTreeSet::new();
         for (_, shape) in parts {
             variables.extend(shape.variables.iter());
         }
         for attribute in ["why", "act"] {
-            let part = Key {
-                message: key.message.clone(),
-                attribute: Some(attribute.to_owned()),
-            };
+            let part = Key { message: key.message.clone(), attribute: Some(attribute.to_owned()) };
             if !reference.texts.contains_key(&part) {
                 return Err(format!("{}: `{part}` is missing", reference.path.display()).into());
             }
         }
         let message = &key.message;
         let variables: Vec<_> = variables.into_iter().collect();
-        writeln!(
-            code,
-            "    ReasonWords {{ message: {message:?}, variables: &{variables:?} }},"
-        )?;
+        writeln!(code, "    ReasonWords {{ message: {message:?}, variables: &{variables:?} }},")?;
     }
     writeln!(code, "];\n")?;
     Ok(())
@@ -350,61 +277,29 @@ fn write_reasons(code: &mut String, reference: &Locale) -> Result<()> {
 fn write_languages(code: &mut String, locales: &[Locale]) -> Result<()> {
     let variants: Vec<_> = locales.iter().map(|locale| capital(&locale.tag)).collect();
     writeln!(code, "/// The languages of the page, one per file.")?;
-    writeln!(
-        code,
-        "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Language {{"
-    )?;
+    writeln!(code, "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Language {{")?;
     for (locale, variant) in locales.iter().zip(&variants) {
         writeln!(code, "    /// `{}`\n    {variant},", locale.tag)?;
     }
     writeln!(code, "}}\n\nimpl Language {{")?;
     writeln!(code, "    /// Stands in for languages that we lack.")?;
-    writeln!(
-        code,
-        "    pub const REFERENCE: Self = Self::{};",
-        capital(REFERENCE)
-    )?;
-    let all = variants
-        .iter()
-        .map(|variant| format!("Self::{variant}"))
-        .collect::<Vec<_>>();
+    writeln!(code, "    pub const REFERENCE: Self = Self::{};", capital(REFERENCE))?;
+    let all = variants.iter().map(|variant| format!("Self::{variant}")).collect::<Vec<_>>();
     writeln!(code, "    /// Every language, by tag.")?;
-    writeln!(
-        code,
-        "    pub const ALL: &'static [Self] = &[{}];\n",
-        all.join(", ")
-    )?;
+    writeln!(code, "    pub const ALL: &'static [Self] = &[{}];\n", all.join(", "))?;
     let sources = |locale: &Locale| Ok(format!("include_str!({:?})", locale.path));
     let plain = |name: &'static str| {
         move |locale: &Locale| -> Result<String> {
-            let key = Key {
-                message: name.to_owned(),
-                attribute: None,
-            };
+            let key = Key { message: name.to_owned(), attribute: None };
             let words = locale.texts.get(&key).map(|shape| shape.words.trim());
-            Ok(format!(
-                "{:?}",
-                words.ok_or_else(|| format!("`{name}` is missing"))?
-            ))
+            Ok(format!("{:?}", words.ok_or_else(|| format!("`{name}` is missing"))?))
         }
     };
     write_lookup(code, locales, "tag", "The language tag", |locale| {
         Ok(format!("{:?}", locale.tag))
     })?;
-    write_lookup(
-        code,
-        locales,
-        "name",
-        "Its own name",
-        plain("language-name"),
-    )?;
-    write_lookup(
-        code,
-        locales,
-        "direction",
-        "`ltr` or `rtl`",
-        plain("language-direction"),
-    )?;
+    write_lookup(code, locales, "name", "Its own name", plain("language-name"))?;
+    write_lookup(code, locales, "direction", "`ltr` or `rtl`", plain("language-direction"))?;
     write_lookup(code, locales, "source", "Its texts", sources)?;
     writeln!(code, "}}")?;
     Ok(())
@@ -417,18 +312,10 @@ fn write_lookup(
     doc: &str,
     value: impl Fn(&Locale) -> Result<String>,
 ) -> Result<()> {
-    writeln!(
-        code,
-        "    /// {doc}.\n    pub const fn {name}(self) -> &'static str {{"
-    )?;
+    writeln!(code, "    /// {doc}.\n    pub const fn {name}(self) -> &'static str {{")?;
     writeln!(code, "        match self {{")?;
     for locale in locales {
-        writeln!(
-            code,
-            "            Self::{} => {},",
-            capital(&locale.tag),
-            value(locale)?
-        )?;
+        writeln!(code, "            Self::{} => {},", capital(&locale.tag), value(locale)?)?;
     }
     writeln!(code, "        }}\n    }}")?;
     Ok(())
@@ -440,15 +327,12 @@ fn camel(key: &Key) -> String {
 }
 
 fn capital(word: &str) -> String {
-    let mut letters = word
-        .to_lowercase()
-        .split('-')
-        .fold(String::new(), |mut all, part| {
-            let mut letters = part.chars();
-            all.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-            all.extend(letters);
-            all
-        });
+    let mut letters = word.to_lowercase().split('-').fold(String::new(), |mut all, part| {
+        let mut letters = part.chars();
+        all.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        all.extend(letters);
+        all
+    });
     letters.shrink_to_fit();
     letters
 }

@@ -9,18 +9,14 @@ pub fn alpha_3(code: &str) -> String {
         "UK" => "GB",
         other => other,
     };
-    let found = CODES
-        .split(' ')
-        .find_map(|row| row.strip_suffix(alpha_2).filter(|rest| rest.len() == 3));
+    let found =
+        CODES.split(' ').find_map(|row| row.strip_suffix(alpha_2).filter(|rest| rest.len() == 3));
     found.unwrap_or(code).to_owned()
 }
 
 /// The two-letter code of a three-letter one; both in capitals.
 pub fn alpha_2(alpha_3: &str) -> Option<&'static str> {
-    CODES
-        .split(' ')
-        .find_map(|row| row.strip_prefix(alpha_3))
-        .filter(|rest| rest.len() == 2)
+    CODES.split(' ').find_map(|row| row.strip_prefix(alpha_3)).filter(|rest| rest.len() == 2)
 }
 
 /// Each row is the three-letter code, then the two-letter one. All of ISO 3166-1, and Kosovo's

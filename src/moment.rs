@@ -34,9 +34,7 @@ impl Moment {
 
     /// As `2026-11-23T08:00:00Z`; `None` beyond the calendar's range (years -9999 to 9999).
     pub fn rfc3339(self) -> Option<String> {
-        Timestamp::from_second(self.0)
-            .ok()
-            .map(|timestamp| timestamp.to_string())
+        Timestamp::from_second(self.0).ok().map(|timestamp| timestamp.to_string())
     }
 
     /// Reads an RFC 3339 time or Unix seconds.
@@ -85,21 +83,14 @@ mod tests {
             ("", None),
         ];
         for &(text, expected) in CASES {
-            assert_eq!(
-                Moment::parse(text).ok().map(Moment::unix_seconds),
-                expected,
-                "{text:?}"
-            );
+            assert_eq!(Moment::parse(text).ok().map(Moment::unix_seconds), expected, "{text:?}");
         }
     }
 
     #[test]
     fn says_when_no_calendar_has_the_day() {
         // Seen in a Hajj card: an end in milliseconds where seconds belong.
-        assert_eq!(
-            Moment::from_unix_seconds(9_223_372_036_854_775).rfc3339(),
-            None
-        );
+        assert_eq!(Moment::from_unix_seconds(9_223_372_036_854_775).rfc3339(), None);
     }
 
     #[test]

@@ -34,16 +34,8 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Option<Verdict> {
                 Effect::Reject => Check::Fail,
                 Effect::Note | Effect::Undecided => Check::Unknown,
             };
-            let checks = Checks {
-                reading: check,
-                ..Checks::default()
-            };
-            return Some(Verdict {
-                scheme: None,
-                checks,
-                findings: vec![finding],
-                shown: None,
-            });
+            let checks = Checks { reading: check, ..Checks::default() };
+            return Some(Verdict { scheme: None, checks, findings: vec![finding], shown: None });
         }
         Ok(sealed) => sealed,
     };
@@ -51,10 +43,7 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Option<Verdict> {
         scheme: Some(sealed.scheme()),
         checks: Checks::default(),
         findings: Vec::new(),
-        shown: Some(Shown {
-            claims: sealed.unproven().clone(),
-            signer: None,
-        }),
+        shown: Some(Shown { claims: sealed.unproven().clone(), signer: None }),
     };
     judge(&sealed, world, &mut verdict);
     Finding::sort(&mut verdict.findings);
@@ -63,18 +52,8 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Option<Verdict> {
 
 /// Each step needs the evidence of the one before it, so none can be left out.
 fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
-    let World {
-        trust,
-        policy,
-        at,
-        clock,
-    } = world;
-    let odd: Vec<Finding> = sealed
-        .unproven()
-        .irregularities
-        .iter()
-        .map(Finding::from)
-        .collect();
+    let World { trust, policy, at, clock } = world;
+    let odd: Vec<Finding> = sealed.unproven().irregularities.iter().map(Finding::from).collect();
     verdict.checks.reading = note(&mut verdict.findings, odd);
 
     let candidates = trust.candidates(sealed);
@@ -100,13 +79,7 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
 
     let age = clock.and_then(|clock| trust::freshness(trust.provenance(), clock, policy));
     let accepted = trust::accept(authentic, *at, policy);
-    let against = accepted
-        .as_ref()
-        .err()
-        .into_iter()
-        .flatten()
-        .chain(&age)
-        .map(Finding::from);
+    let against = accepted.as_ref().err().into_iter().flatten().chain(&age).map(Finding::from);
     verdict.checks.trust = note(&mut verdict.findings, against);
 
     // No list of withdrawn certificates is held yet.

@@ -101,10 +101,7 @@ pub enum Response {
 /// What one code turned out to be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one is made per code; a box would gain nothing"
-)]
+#[expect(clippy::large_enum_variant, reason = "one is made per code; a box would gain nothing")]
 pub enum Reading {
     /// Not a health certificate: no verdict, scanning goes on.
     NotACertificate,

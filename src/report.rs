@@ -61,10 +61,7 @@ pub fn report(
 
 /// The report on an input that has no verdict, for one reason.
 pub fn no_verdict(reason: Reason) -> protocol::Report {
-    protocol::Report {
-        reasons: vec![entry(&Finding::of(reason))],
-        ..protocol::Report::default()
-    }
+    protocol::Report { reasons: vec![entry(&Finding::of(reason))], ..protocol::Report::default() }
 }
 
 /// A finding in its public form.
@@ -87,10 +84,7 @@ pub fn entry(finding: &Finding) -> protocol::ReasonEntry {
 
 /// Where the lists came from, in its public form.
 pub fn trust(list: &Provenance, clock: Option<Moment>) -> protocol::Trust {
-    let age_days = list
-        .created
-        .zip(clock)
-        .map(|(created, clock)| clock.days_since(created));
+    let age_days = list.created.zip(clock).map(|(created, clock)| clock.days_since(created));
     protocol::Trust {
         source: list.source.clone(),
         created: list.created.and_then(Moment::rfc3339),
@@ -102,13 +96,7 @@ pub fn trust(list: &Provenance, clock: Option<Moment>) -> protocol::Trust {
 /// The signer as the list names it; the claim where nobody is proven to have signed.
 fn issuer(shown: &Shown, disclosure: Disclosure) -> Option<protocol::Issuer> {
     match &shown.signer {
-        Some(Signer {
-            name,
-            country,
-            kid,
-            source,
-            ..
-        }) => Some(protocol::Issuer {
+        Some(Signer { name, country, kid, source, .. }) => Some(protocol::Issuer {
             name: name.clone(),
             country: country.clone(),
             kid: Some(Base64::encode_string(kid)),
@@ -118,31 +106,16 @@ fn issuer(shown: &Shown, disclosure: Disclosure) -> Option<protocol::Issuer> {
         None => {
             let claimed = shown.claims.issuer.as_deref();
             let country = claimed.map(country::alpha_3);
-            Some(protocol::Issuer {
-                country,
-                ..protocol::Issuer::default()
-            })
+            Some(protocol::Issuer { country, ..protocol::Issuer::default() })
         }
     }
 }
 
 fn credential(claims: &Claims) -> protocol::Credential {
-    let Claims {
-        issuer: _,
-        issued,
-        not_before: _,
-        expires,
-        credential,
-        irregularities: _,
-    } = claims;
+    let Claims { issuer: _, issued, not_before: _, expires, credential, irregularities: _ } =
+        claims;
     let scheme::Credential { person, entries } = credential;
-    let scheme::Person {
-        surname,
-        given,
-        surname_latin,
-        given_latin,
-        date_of_birth,
-    } = person;
+    let scheme::Person { surname, given, surname_latin, given_latin, date_of_birth } = person;
     protocol::Credential {
         person: protocol::Person {
             surname: surname.clone(),
@@ -243,14 +216,7 @@ impl From<Check> for protocol::Check {
 
 impl From<Checks> for protocol::Checks {
     fn from(checks: Checks) -> Self {
-        let Checks {
-            reading,
-            signature,
-            trust,
-            revocation,
-            validity,
-            rules,
-        } = checks;
+        let Checks { reading, signature, trust, revocation, validity, rules } = checks;
         Self {
             reading: reading.into(),
             signature: signature.into(),

@@ -30,9 +30,7 @@ pub struct Session {
 impl Default for Session {
     fn default() -> Self {
         let lists: Vec<List> = trust::embedded().into_iter().collect();
-        Self {
-            store: with_demo(lists),
-        }
+        Self { store: with_demo(lists) }
     }
 }
 
@@ -40,25 +38,16 @@ impl Session {
     /// Answers one request; `pixels` are the RGBA bytes transferred with it, else empty.
     pub fn handle(&mut self, request: Request, pixels: &[u8]) -> Response {
         match request {
-            Request::Load {
-                pack,
-                update_key,
-                clock_unix_seconds,
-            } => {
+            Request::Load { pack, update_key, clock_unix_seconds } => {
                 let clock = Moment::from_unix_seconds(clock_unix_seconds);
                 let refused = pack.and_then(|pack| self.take(&pack, update_key.as_deref()).err());
                 self.trust(clock, refused)
             }
-            Request::ReadPixels {
-                width,
-                height,
-                effort,
-                judge,
-            } => self.read_pixels(width, height, effort, judge, pixels),
+            Request::ReadPixels { width, height, effort, judge } => {
+                self.read_pixels(width, height, effort, judge, pixels)
+            }
             Request::ReadText { text, judge } => match Scanned::new(text) {
-                Ok(scanned) => Response::Readings {
-                    readings: vec![self.judge(&scanned, judge)],
-                },
+                Ok(scanned) => Response::Readings { readings: vec![self.judge(&scanned, judge)] },
                 Err(error) => failed(&error),
             },
             Request::Samples { clock_unix_seconds } => {
@@ -96,10 +85,7 @@ impl Session {
             let signers = self.store.signers().filter(|signer| wanted(signer.scope));
             u32::try_from(signers.count()).unwrap_or(u32::MAX)
         };
-        let live = self
-            .store
-            .signers()
-            .filter(|signer| signer.scope == Scope::Live);
+        let live = self.store.signers().filter(|signer| signer.scope == Scope::Live);
         let issuers: BTreeSet<_> = live.filter_map(|signer| signer.country.as_ref()).collect();
         Response::Trust {
             trust: report::trust(self.store.provenance(), Some(clock)),
@@ -130,10 +116,7 @@ impl Session {
             Effort::Still => scan::Effort::Still,
         };
         let symbols = scan::read(&frame, effort);
-        let readings = symbols
-            .iter()
-            .map(|symbol| self.judge(&symbol.content, judge))
-            .collect();
+        let readings = symbols.iter().map(|symbol| self.judge(&symbol.content, judge)).collect();
         Response::Readings { readings }
     }
 
@@ -141,10 +124,7 @@ impl Session {
         let now = Moment::from_unix_seconds(judge.clock_unix_seconds);
         let world = World {
             trust: &self.store,
-            policy: Policy {
-                demo: judge.demo,
-                ..Policy::default()
-            },
+            policy: Policy { demo: judge.demo, ..Policy::default() },
             at: now,
             clock: Some(now),
         };
@@ -161,9 +141,7 @@ impl Session {
 
 fn with_demo(mut lists: Vec<List>) -> TrustStore {
     // First the list that gives the store its name and date, then the demo issuer.
-    let source = lists
-        .first()
-        .map_or_else(String::new, |list| list.name.clone());
+    let source = lists.first().map_or_else(String::new, |list| list.name.clone());
     lists.extend(issue::demo_list());
     let (mut store, _conflicts) = TrustStore::of(&lists);
     store.rename(source);
@@ -174,9 +152,7 @@ fn samples(now: Moment) -> Response {
     let mut samples = Vec::new();
     for (kind, text) in issue::samples(now) {
         let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::Q) else {
-            return Response::Failed {
-                reason: reason(Reason::WorkerLost),
-            };
+            return Response::Failed { reason: reason(Reason::WorkerLost) };
         };
         let kind = match kind {
             issue::SampleKind::Expired => SampleKind::Expired,
@@ -185,16 +161,8 @@ fn samples(now: Moment) -> Response {
             issue::SampleKind::UnknownIssuer => SampleKind::UnknownIssuer,
         };
         let size = u32::try_from(code.width()).unwrap_or_default();
-        let modules = code
-            .into_colors()
-            .into_iter()
-            .map(|color| color == Color::Dark)
-            .collect();
-        samples.push(Sample {
-            kind,
-            size,
-            modules,
-        });
+        let modules = code.into_colors().into_iter().map(|color| color == Color::Dark).collect();
+        samples.push(Sample { kind, size, modules });
     }
     Response::Samples { samples }
 }
@@ -205,9 +173,7 @@ fn failed(error: &ScanError) -> Response {
         ScanError::TooLong { .. } => Reason::TextTooLong,
         ScanError::TooManyPixels { .. } => Reason::PictureTooLarge,
     };
-    Response::Failed {
-        reason: reason(why),
-    }
+    Response::Failed { reason: reason(why) }
 }
 
 fn reason(reason: Reason) -> ReasonEntry {

@@ -25,56 +25,13 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("envelope", &[]),
     ("scheme", &["envelope", "moment", "scan"]),
     ("signature", &["envelope", "moment", "scheme"]),
-    (
-        "trust",
-        &[
-            "country",
-            "envelope",
-            "moment",
-            "policy",
-            "scheme",
-            "signature",
-        ],
-    ),
+    ("trust", &["country", "envelope", "moment", "policy", "scheme", "signature"]),
     ("rules", &["moment", "policy", "scheme", "trust"]),
-    (
-        "verdict",
-        &[
-            "envelope",
-            "moment",
-            "rules",
-            "scheme",
-            "signature",
-            "trust",
-        ],
-    ),
-    (
-        "pipeline",
-        &[
-            "moment",
-            "policy",
-            "rules",
-            "scan",
-            "scheme",
-            "signature",
-            "trust",
-            "verdict",
-        ],
-    ),
+    ("verdict", &["envelope", "moment", "rules", "scheme", "signature", "trust"]),
+    ("pipeline", &["moment", "policy", "rules", "scan", "scheme", "signature", "trust", "verdict"]),
     // Around it.
     ("issue", &["envelope", "moment", "signature", "trust"]),
-    (
-        "report",
-        &[
-            "country",
-            "moment",
-            "protocol",
-            "scheme",
-            "signature",
-            "trust",
-            "verdict",
-        ],
-    ),
+    ("report", &["country", "moment", "protocol", "scheme", "signature", "trust", "verdict"]),
     (
         "session",
         &[
@@ -139,10 +96,8 @@ fn modules_import_only_what_the_table_allows() {
 fn every_module_is_in_the_table() {
     let known: BTreeSet<&str> = IMPORTS.iter().map(|(module, _)| *module).collect();
     let lib = fs::read_to_string(source().join("lib.rs")).unwrap();
-    let declared: BTreeSet<&str> = lib
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
-        .collect();
+    let declared: BTreeSet<&str> =
+        lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     assert_eq!(declared, known);
 }
 
@@ -151,25 +106,15 @@ fn every_module_is_in_the_table() {
 fn the_scanner_of_imports_sees_every_form() {
     let text = "use crate::{\n    a::{B, c::D},\n    e,\n};\nfn f() -> crate::g::H {}\n// crate::no\n\
                 /// [`crate::no`]\nuse crate::i as j; let x = \"crate::no\";";
-    let found: Vec<String> = imports(text, "crate::")
-        .into_iter()
-        .map(|(_, name)| name)
-        .collect();
+    let found: Vec<String> = imports(text, "crate::").into_iter().map(|(_, name)| name).collect();
     assert_eq!(found, ["a", "e", "g", "i"]);
 }
 
 #[test]
 fn the_browser_is_named_in_the_shell_only() {
     const SHELL: &[&str] = &["browser", "ui", "main.rs", "bin/worker.rs"];
-    const NAMES: &[&str] = &[
-        "web_sys",
-        "js_sys",
-        "wasm_bindgen",
-        "yew::",
-        "gloo",
-        "idb::",
-        "target_arch",
-    ];
+    const NAMES: &[&str] =
+        &["web_sys", "js_sys", "wasm_bindgen", "yew::", "gloo", "idb::", "target_arch"];
     for file in all_files() {
         let place = relative(&file);
         if SHELL.iter().any(|shell| place.starts_with(shell)) || place == "lib.rs" {
@@ -214,13 +159,8 @@ fn only_what_crosses_a_boundary_is_serializable() {
     for file in all_files() {
         let place = relative(&file);
         let code = code(&fs::read_to_string(&file).unwrap());
-        let allowed = BOUNDARIES
-            .iter()
-            .any(|boundary| place.starts_with(boundary));
-        assert!(
-            allowed || !code.contains("Serialize"),
-            "{place} makes a type serializable"
-        );
+        let allowed = BOUNDARIES.iter().any(|boundary| place.starts_with(boundary));
+        assert!(allowed || !code.contains("Serialize"), "{place} makes a type serializable");
     }
 }
 
@@ -278,17 +218,11 @@ fn names(rest: &str) -> Vec<String> {
         }
         members.last_mut().expect("a member").push(character);
     }
-    members
-        .iter()
-        .map(|member| name(member.trim()))
-        .filter(|name| !name.is_empty())
-        .collect()
+    members.iter().map(|member| name(member.trim())).filter(|name| !name.is_empty()).collect()
 }
 
 fn name(text: &str) -> String {
-    text.chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect()
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
 /// The text without comments and without what stands in quotes; the lines stay where they are.
@@ -317,11 +251,7 @@ fn source() -> PathBuf {
 }
 
 fn relative(file: &Path) -> String {
-    file.strip_prefix(source())
-        .unwrap()
-        .to_str()
-        .unwrap()
-        .replace('\\', "/")
+    file.strip_prefix(source()).unwrap().to_str().unwrap().replace('\\', "/")
 }
 
 /// The files of a module: `name.rs`, or everything in `name/`.
@@ -340,10 +270,7 @@ fn files_of(place: &Path) -> Vec<PathBuf> {
 fn all_files() -> Vec<PathBuf> {
     let mut files = Vec::new();
     walk(&source(), &mut files);
-    let by_name: BTreeMap<_, _> = files
-        .into_iter()
-        .map(|file| (relative(&file), file))
-        .collect();
+    let by_name: BTreeMap<_, _> = files.into_iter().map(|file| (relative(&file), file)).collect();
     by_name.into_values().collect()
 }
 

@@ -1,9 +1,6 @@
 //! What holds for every input.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test: what is not as it should be ends it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test: what is not as it should be ends it")]
 
 use proptest::prelude::*;
 use vidimus::{
@@ -48,12 +45,7 @@ fn store() -> TrustStore {
 
 fn judge(text: impl Into<Vec<u8>>, trust: &TrustStore, at: i64) -> Option<Verdict> {
     let at = Moment::from_unix_seconds(at);
-    let world = World {
-        trust,
-        policy: Policy::default(),
-        at,
-        clock: None,
-    };
+    let world = World { trust, policy: Policy::default(), at, clock: None };
     pipeline::verify(&Scanned::new(text).ok()?, &world)
 }
 
@@ -65,10 +57,7 @@ fn accepted(text: impl Into<Vec<u8>>, trust: &TrustStore) -> bool {
 #[test]
 fn no_flipped_bit_is_accepted() {
     let (store, honest) = (store(), draft().seal(&issuer()));
-    assert!(
-        accepted(honest.text.clone(), &store),
-        "or this test shows nothing"
-    );
+    assert!(accepted(honest.text.clone(), &store), "or this test shows nothing");
     for bit in 0..honest.envelope.len() * 8 {
         let mut envelope = honest.envelope.clone();
         envelope[bit / 8] ^= 1 << (bit % 8);
@@ -95,10 +84,7 @@ fn nothing_cut_short_is_accepted() {
         assert!(!accepted(Layers::wrap(cut).text, &store), "{length} bytes");
     }
     for length in 0..honest.text.len() {
-        assert!(
-            !accepted(&honest.text[..length], &store),
-            "{length} characters"
-        );
+        assert!(!accepted(&honest.text[..length], &store), "{length} characters");
     }
 }
 
@@ -109,10 +95,7 @@ fn acceptance_is_one_interval_of_time() {
         .step_by(600)
         .map(|at| judge(text.clone(), &store, at).unwrap().outcome() == Outcome::Accept)
         .collect();
-    let changes = verdicts
-        .windows(2)
-        .filter(|pair| pair[0] != pair[1])
-        .count();
+    let changes = verdicts.windows(2).filter(|pair| pair[0] != pair[1]).count();
     assert!(!verdicts[0] && verdicts.contains(&true));
     assert_eq!(changes, 2, "off, on, off");
 }
@@ -130,14 +113,8 @@ fn the_embedded_pack_is_sound() {
     let list = trust::embedded().unwrap();
     let (store, conflicts) = TrustStore::of(&[list]);
     assert!(conflicts.is_empty());
-    let live = store
-        .signers()
-        .filter(|signer| signer.scope == Scope::Live)
-        .count();
-    let demo = store
-        .signers()
-        .filter(|signer| signer.scope == Scope::Demo)
-        .count();
+    let live = store.signers().filter(|signer| signer.scope == Scope::Live).count();
+    let demo = store.signers().filter(|signer| signer.scope == Scope::Demo).count();
     assert!(live > 400, "{live} live signers");
     assert_eq!(demo, 1);
     assert!(store.signers().all(|signer| signer.scope != Scope::Test));

@@ -1,6 +1,7 @@
 //! The worker's side of the page, without a browser: packs, samples and pictures.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test: what is not as it should be ends it"
@@ -40,11 +41,9 @@ fn trust(
         clock_unix_seconds: now(),
     };
     match session.handle(request, &[]) {
-        Response::Trust {
-            trust,
-            keys,
-            refused,
-        } => (trust, keys, refused.map(|reason| reason.code)),
+        Response::Trust { trust, keys, refused } => {
+            (trust, keys, refused.map(|reason| reason.code))
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -72,10 +71,7 @@ fn only_a_newer_pack_of_the_right_key_is_taken() {
     let key = operator();
     let (held, keys, refused) = trust(&mut session, None, Some(&key));
     assert_eq!((held.source.as_str(), refused), ("embedded", None));
-    assert!(
-        keys.live > 400 && keys.specimen == 1 && keys.issuers > 30,
-        "{keys:?}"
-    );
+    assert!(keys.live > 400 && keys.specimen == 1 && keys.issuers > 30, "{keys:?}");
 
     let refused_with = |session: &mut Session, pack: Vec<u8>, key: Option<&Issuer>| {
         let (held, _, refused) = trust(session, Some(pack), key);
@@ -96,22 +92,13 @@ fn only_a_newer_pack_of_the_right_key_is_taken() {
     assert_eq!(refused, "trust.update-older", "than the pack of the build");
 
     let (held, keys, refused) = trust(&mut session, Some(make_pack(5, now())), Some(&key));
-    assert_eq!(
-        (held.source.as_str(), held.sequence, refused),
-        ("operator-pack", Some(5), None)
-    );
+    assert_eq!((held.source.as_str(), held.sequence, refused), ("operator-pack", Some(5), None));
     assert_eq!((keys.live, keys.specimen), (1, 1), "the demo issuer stays");
 
     let (held, refused) = refused_with(&mut session, make_pack(4, now() + 1), Some(&key));
-    assert_eq!(
-        (held.as_str(), refused.as_str()),
-        ("operator-pack", "trust.update-older")
-    );
+    assert_eq!((held.as_str(), refused.as_str()), ("operator-pack", "trust.update-older"));
     let (_, refused) = refused_with(&mut session, make_pack(6, now() - 1), Some(&key));
-    assert_eq!(
-        refused, "trust.update-older",
-        "a higher number with an older date"
-    );
+    assert_eq!(refused, "trust.update-older", "a higher number with an older date");
 }
 
 /// Every byte of a pack is signed, or its change makes it unreadable.
@@ -129,12 +116,7 @@ fn no_changed_byte_of_a_pack_is_taken() {
 }
 
 fn samples(session: &mut Session) -> Vec<Sample> {
-    match session.handle(
-        Request::Samples {
-            clock_unix_seconds: now(),
-        },
-        &[],
-    ) {
+    match session.handle(Request::Samples { clock_unix_seconds: now() }, &[]) {
         Response::Samples { samples } => samples,
         other => panic!("{other:?}"),
     }
@@ -144,37 +126,20 @@ fn samples(session: &mut Session) -> Vec<Sample> {
 fn pixels(sample: &Sample) -> (u32, Vec<u8>) {
     let side = (sample.size + 8) * 5;
     let at = |x: u32, y: u32| {
-        let module = |pixel: u32| {
-            (pixel / 5)
-                .checked_sub(4)
-                .filter(|place| *place < sample.size)
-        };
+        let module = |pixel: u32| (pixel / 5).checked_sub(4).filter(|place| *place < sample.size);
         let dark = module(x)
             .zip(module(y))
             .is_some_and(|(x, y)| sample.modules[usize::try_from(y * sample.size + x).unwrap()]);
         let value = if dark { 0 } else { 255 };
         [value, value, value, 255]
     };
-    (
-        side,
-        (0..side)
-            .flat_map(|y| (0..side).flat_map(move |x| at(x, y)))
-            .collect(),
-    )
+    (side, (0..side).flat_map(|y| (0..side).flat_map(move |x| at(x, y))).collect())
 }
 
 fn read(session: &mut Session, sample: &Sample, demo: bool) -> Report {
     let (side, pixels) = pixels(sample);
-    let judge = Judge {
-        clock_unix_seconds: now(),
-        demo,
-    };
-    let request = Request::ReadPixels {
-        width: side,
-        height: side,
-        effort: Effort::Still,
-        judge,
-    };
+    let judge = Judge { clock_unix_seconds: now(), demo };
+    let request = Request::ReadPixels { width: side, height: side, effort: Effort::Still, judge };
     match session.handle(request, &pixels) {
         Response::Readings { readings } => match readings.as_slice() {
             [Reading::Certificate { report }] => report.clone(),
@@ -189,37 +154,19 @@ fn the_samples_show_all_three_colours() {
     let mut session = Session::default();
     let expected = [
         (SampleKind::Good, Outcome::Accept, None),
-        (
-            SampleKind::Expired,
-            Outcome::Reject,
-            Some("validity.expired"),
-        ),
-        (
-            SampleKind::Tampered,
-            Outcome::Reject,
-            Some("signature.mismatch"),
-        ),
-        (
-            SampleKind::UnknownIssuer,
-            Outcome::Undecided,
-            Some("trust.unknown-issuer"),
-        ),
+        (SampleKind::Expired, Outcome::Reject, Some("validity.expired")),
+        (SampleKind::Tampered, Outcome::Reject, Some("signature.mismatch")),
+        (SampleKind::UnknownIssuer, Outcome::Undecided, Some("trust.unknown-issuer")),
     ];
     let samples = samples(&mut session);
     assert_eq!(samples.len(), expected.len());
     for (sample, (kind, outcome, reason)) in samples.iter().zip(expected) {
         let report = read(&mut session, sample, true);
         assert_eq!((sample.kind, report.outcome), (kind, Some(outcome)));
-        let gravest = report
-            .reasons
-            .iter()
-            .find(|found| !found.code.starts_with("trust.list-"));
+        let gravest = report.reasons.iter().find(|found| !found.code.starts_with("trust.list-"));
         assert_eq!(gravest.map(|found| found.code.as_str()), reason, "{kind:?}");
         if outcome == Outcome::Reject {
-            assert_eq!(
-                report.credential, None,
-                "{kind:?}: a red screen names nobody"
-            );
+            assert_eq!(report.credential, None, "{kind:?}: a red screen names nobody");
         }
     }
 }
@@ -245,8 +192,5 @@ fn what_is_unproven_is_marked() {
     let unknown = read(&mut session, by(SampleKind::UnknownIssuer), true);
     assert!(unknown.credential.is_some());
     assert_eq!(unknown.proven, Some(false));
-    assert_eq!(
-        read(&mut session, by(SampleKind::Good), true).proven,
-        Some(true)
-    );
+    assert_eq!(read(&mut session, by(SampleKind::Good), true).proven, Some(true));
 }

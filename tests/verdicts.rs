@@ -1,7 +1,7 @@
 //! Certificates of our own issuer, sound and broken in one layer each, and the verdict on each.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(
-    clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test: what is not as it should be ends it"
 )]
@@ -50,21 +50,11 @@ impl Setting {
             surname: ("Sánchez".into(), "SANCHEZ".into()),
             given: ("Zoë".into(), "ZOE".into()),
             date_of_birth: "1990-05".into(),
-            entries: vec![Entry::Vaccination {
-                dose: 2,
-                doses: 2,
-                date: "2026-12-01".into(),
-            }],
+            entries: vec![Entry::Vaccination { dose: 2, doses: 2, date: "2026-12-01".into() }],
             issued: now.plus_seconds(-DAY),
             expires: now.plus_seconds(DAY),
         };
-        Self {
-            issuer,
-            draft,
-            list,
-            policy: Policy::default(),
-            clock: Some(now),
-        }
+        Self { issuer, draft, list, policy: Policy::default(), clock: Some(now) }
     }
 
     fn seal(&self) -> Layers {
@@ -73,9 +63,7 @@ impl Setting {
 
     /// The claims with one CWT claim replaced, or removed with `None`.
     fn with_claim(&self, key: i64, value: Option<Value>) -> String {
-        let Value::Map(mut claims) = self.draft.claims(&self.issuer) else {
-            unreachable!()
-        };
+        let Value::Map(mut claims) = self.draft.claims(&self.issuer) else { unreachable!() };
         claims.retain(|(claim, _)| *claim != Value::from(key));
         claims.extend(value.map(|value| (key.into(), value)));
         self.sealed(&Value::Map(claims))
@@ -99,11 +87,7 @@ impl Setting {
 }
 
 fn reasons(verdict: &Verdict) -> Vec<Reason> {
-    verdict
-        .findings
-        .iter()
-        .map(|finding| finding.reason)
-        .collect()
+    verdict.findings.iter().map(|finding| finding.reason).collect()
 }
 
 #[test]
@@ -112,23 +96,13 @@ fn a_sound_certificate_is_accepted() {
     let verdict = setting.judge(&setting.seal().text).expect("a certificate");
     assert_eq!(verdict.outcome(), Outcome::Accept);
     assert_eq!(reasons(&verdict), []);
-    assert_eq!(
-        verdict.checks.revocation,
-        Check::Unknown,
-        "no list of withdrawn certificates"
-    );
+    assert_eq!(verdict.checks.revocation, Check::Unknown, "no list of withdrawn certificates");
     assert_eq!(verdict.checks.rules, Check::NotApplied);
     let shown = verdict.shown.expect("claims");
-    assert_eq!(
-        shown.signer.expect("a signer").country.as_deref(),
-        Some("PRT")
-    );
+    assert_eq!(shown.signer.expect("a signer").country.as_deref(), Some("PRT"));
     let person = shown.claims.credential.person;
     assert_eq!(person.surname.as_deref(), Some("Sánchez"));
-    assert_eq!(
-        person.date_of_birth.map(|date| date.iso()).as_deref(),
-        Some("1990-05")
-    );
+    assert_eq!(person.date_of_birth.map(|date| date.iso()).as_deref(), Some("1990-05"));
 }
 
 /// What real issuers do and a verifier has to take.
@@ -136,18 +110,11 @@ fn a_sound_certificate_is_accepted() {
 fn known_deviations_are_tolerated() {
     let setting = Setting::new();
     let honest = setting.seal();
-    let untagged = CoseSign1::from_tagged_slice(&honest.envelope)
-        .unwrap()
-        .to_vec()
-        .unwrap();
+    let untagged = CoseSign1::from_tagged_slice(&honest.envelope).unwrap().to_vec().unwrap();
     let twice_tagged = [&[0xd8, 61][..], &honest.envelope].concat();
     let unprotected_kid = {
-        let protected = HeaderBuilder::new()
-            .algorithm(iana::Algorithm::ES256)
-            .build();
-        let unprotected = HeaderBuilder::new()
-            .key_id(setting.issuer.kid().to_vec())
-            .build();
+        let protected = HeaderBuilder::new().algorithm(iana::Algorithm::ES256).build();
+        let unprotected = HeaderBuilder::new().key_id(setting.issuer.kid().to_vec()).build();
         CoseSign1Builder::new()
             .protected(protected)
             .unprotected(unprotected)
@@ -162,37 +129,18 @@ fn known_deviations_are_tolerated() {
     let cases = [
         ("no COSE tag (ES, DK, CH)", Layers::wrap(untagged).text),
         ("tags 61 and 18 (MY)", Layers::wrap(twice_tagged).text),
-        (
-            "kid unprotected only (DE, BG)",
-            Layers::wrap(unprotected_kid).text,
-        ),
-        (
-            "exp as a float (ES, HU, LI)",
-            setting.with_claim(4, float(NOW + DAY)),
-        ),
+        ("kid unprotected only (DE, BG)", Layers::wrap(unprotected_kid).text),
+        ("exp as a float (ES, HU, LI)", setting.with_claim(4, float(NOW + DAY))),
         ("iat as a float", setting.with_claim(6, float(NOW - DAY))),
         ("no exp (CH)", setting.with_claim(4, None)),
         ("no iss", setting.with_claim(1, None)),
-        (
-            "an end beyond the calendar",
-            setting.with_claim(4, Some(i64::MAX.into())),
-        ),
-        (
-            "white space around the code",
-            format!("  {}\r\n", honest.text),
-        ),
-        (
-            "zlib level 1",
-            Layers::encode(&compress_to_vec_zlib(&honest.envelope, 1)),
-        ),
+        ("an end beyond the calendar", setting.with_claim(4, Some(i64::MAX.into()))),
+        ("white space around the code", format!("  {}\r\n", honest.text)),
+        ("zlib level 1", Layers::encode(&compress_to_vec_zlib(&honest.envelope, 1))),
     ];
     for (why, text) in cases {
         let verdict = setting.judge(&text).expect(why);
-        assert_eq!(
-            (verdict.outcome(), reasons(&verdict)),
-            (Outcome::Accept, vec![]),
-            "{why}"
-        );
+        assert_eq!((verdict.outcome(), reasons(&verdict)), (Outcome::Accept, vec![]), "{why}");
     }
 }
 
@@ -211,10 +159,7 @@ fn every_fault_has_its_reason() {
         };
         assert_eq!(verdict.outcome(), wanted, "{why}");
         if wanted == Outcome::Reject && verdict.checks.signature != Check::Pass {
-            let proven = verdict
-                .shown
-                .as_ref()
-                .is_some_and(|shown| shown.signer.is_some());
+            let proven = verdict.shown.as_ref().is_some_and(|shown| shown.signer.is_some());
             assert!(!proven, "{why}: a signer without a proof");
         }
         reached.extend(expected);
@@ -238,65 +183,37 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
     };
 
     // Damaged in one layer, the layers around it sound.
-    add(
-        "a character that is not of Base45",
-        &[Reason::Base45],
-        &|s| s.seal().text + "=",
-    );
-    add("no zlib", &[Reason::Compression], &|s| {
-        Layers::encode(&s.seal().envelope)
+    add("a character that is not of Base45", &[Reason::Base45], &|s| s.seal().text + "=");
+    add("no zlib", &[Reason::Compression], &|s| Layers::encode(&s.seal().envelope));
+    add("an empty body", &[Reason::Compression], &|_| "HC1:".to_owned());
+    add("a byte after the zlib stream", &[Reason::TrailingBytes], &|s| {
+        let mut packed = s.seal().packed;
+        packed.push(0);
+        Layers::encode(&packed)
     });
-    add("an empty body", &[Reason::Compression], &|_| {
-        "HC1:".to_owned()
-    });
-    add(
-        "a byte after the zlib stream",
-        &[Reason::TrailingBytes],
-        &|s| {
-            let mut packed = s.seal().packed;
-            packed.push(0);
-            Layers::encode(&packed)
-        },
-    );
     add("64 MB of zeros", &[Reason::SizeLimit], &|_| {
         Layers::encode(&compress_to_vec_zlib(&vec![0; 1 << 26], 9)[..40_000])
     });
-    add("no CBOR", &[Reason::Cbor], &|_| {
-        Layers::wrap(vec![0xff]).text
-    });
+    add("no CBOR", &[Reason::Cbor], &|_| Layers::wrap(vec![0xff]).text);
     add("CBOR nested ten thousand deep", &[Reason::Cbor], &|_| {
         Layers::wrap(vec![0x81; 10_000]).text
     });
-    add(
-        "a byte after the envelope",
-        &[Reason::TrailingBytes],
-        &|s| {
-            let mut envelope = s.seal().envelope;
-            envelope.push(0);
-            Layers::wrap(envelope).text
-        },
-    );
-    add("an array of three", &[Reason::Cose], &|_| {
-        Layers::wrap(vec![0x83, 0x40, 0xa0, 0x40]).text
+    add("a byte after the envelope", &[Reason::TrailingBytes], &|s| {
+        let mut envelope = s.seal().envelope;
+        envelope.push(0);
+        Layers::wrap(envelope).text
     });
+    add("an array of three", &[Reason::Cose], &|_| Layers::wrap(vec![0x83, 0x40, 0xa0, 0x40]).text);
     add("a critical header", &[Reason::CriticalHeader], &|s| {
         let mut protected = HeaderBuilder::new().algorithm(iana::Algorithm::ES256);
         protected = protected.add_critical(iana::HeaderParameter::Iv);
         envelope(s, protected.key_id(s.issuer.kid().to_vec()))
     });
-    add("no claims", &[Reason::Claims], &|s| {
-        s.sealed(&Value::Map(vec![]))
-    });
-    add("no map in -260", &[Reason::Claims], &|s| {
-        s.with_claim(-260, Some("x".into()))
-    });
-    add("claims that are no map", &[Reason::Claims], &|s| {
-        s.sealed(&"claims".into())
-    });
+    add("no claims", &[Reason::Claims], &|s| s.sealed(&Value::Map(vec![])));
+    add("no map in -260", &[Reason::Claims], &|s| s.with_claim(-260, Some("x".into())));
+    add("claims that are no map", &[Reason::Claims], &|s| s.sealed(&"claims".into()));
     add("a claim twice", &[Reason::DuplicateKey], &|s| {
-        let Value::Map(mut claims) = s.draft.claims(&s.issuer) else {
-            unreachable!()
-        };
+        let Value::Map(mut claims) = s.draft.claims(&s.issuer) else { unreachable!() };
         claims.push((4.into(), (NOW + 10 * DAY).into()));
         s.sealed(&Value::Map(claims))
     });
@@ -309,10 +226,9 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
         s.with_claim(-260, Some(link))
     });
     add("two entries", &[Reason::SeveralEntries], &|s| {
-        s.draft.entries.push(Entry::Test {
-            sampled: "2026-12-01T10:00:00Z".into(),
-            positive: false,
-        });
+        s.draft
+            .entries
+            .push(Entry::Test { sampled: "2026-12-01T10:00:00Z".into(), positive: false });
         s.seal().text
     });
 
@@ -320,39 +236,27 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
     add("no algorithm", &[Reason::Algorithm], &|s| {
         envelope(s, HeaderBuilder::new().key_id(s.issuer.kid().to_vec()))
     });
-    add(
-        "an algorithm that DCC has not",
-        &[Reason::Algorithm],
-        &|s| {
-            let header = HeaderBuilder::new().algorithm(iana::Algorithm::ES384);
-            envelope(s, header.key_id(s.issuer.kid().to_vec()))
-        },
-    );
-    add(
-        "PS256 named, ES256 made",
-        &[Reason::SignatureMalformed],
-        &|s| {
-            let header = HeaderBuilder::new().algorithm(iana::Algorithm::PS256);
-            envelope(s, header.key_id(s.issuer.kid().to_vec()))
-        },
-    );
+    add("an algorithm that DCC has not", &[Reason::Algorithm], &|s| {
+        let header = HeaderBuilder::new().algorithm(iana::Algorithm::ES384);
+        envelope(s, header.key_id(s.issuer.kid().to_vec()))
+    });
+    add("PS256 named, ES256 made", &[Reason::SignatureMalformed], &|s| {
+        let header = HeaderBuilder::new().algorithm(iana::Algorithm::PS256);
+        envelope(s, header.key_id(s.issuer.kid().to_vec()))
+    });
     add("a signature in DER", &[Reason::SignatureMalformed], &|s| {
         let mut sign1 = CoseSign1::from_tagged_slice(&s.seal().envelope).unwrap();
         let raw = p256::ecdsa::Signature::from_slice(&sign1.signature).unwrap();
         sign1.signature = raw.to_der().as_bytes().to_vec();
         Layers::wrap(sign1.to_tagged_vec().unwrap()).text
     });
-    add(
-        "signed by another key under this kid",
-        &[Reason::SignatureMismatch],
-        &|s| {
-            let forger = Issuer::from_seed("forger", "PRT").unwrap();
-            let honest = s.seal();
-            let mut sign1 = CoseSign1::from_tagged_slice(&honest.envelope).unwrap();
-            sign1.signature = forger.sign(&sign1.tbs_data(&[]));
-            Layers::wrap(sign1.to_tagged_vec().unwrap()).text
-        },
-    );
+    add("signed by another key under this kid", &[Reason::SignatureMismatch], &|s| {
+        let forger = Issuer::from_seed("forger", "PRT").unwrap();
+        let honest = s.seal();
+        let mut sign1 = CoseSign1::from_tagged_slice(&honest.envelope).unwrap();
+        sign1.signature = forger.sign(&sign1.tbs_data(&[]));
+        Layers::wrap(sign1.to_tagged_vec().unwrap()).text
+    });
 
     // Trust.
     add("a stranger", &[Reason::UnknownIssuer], &|s| {
@@ -364,21 +268,13 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
         s.seal().text
     });
     add("a key for tests only", &[Reason::KeyUsage], &|s| {
-        s.list.entries[0].usage = Usage {
-            test: true,
-            vaccination: false,
-            recovery: false,
-        };
+        s.list.entries[0].usage = Usage { test: true, vaccination: false, recovery: false };
         s.seal().text
     });
-    add(
-        "a signer that had run out",
-        &[Reason::SignerExpired],
-        &|s| {
-            s.list.entries[0].not_after = Some(Moment::from_unix_seconds(NOW - 1));
-            s.seal().text
-        },
-    );
+    add("a signer that had run out", &[Reason::SignerExpired], &|s| {
+        s.list.entries[0].not_after = Some(Moment::from_unix_seconds(NOW - 1));
+        s.seal().text
+    });
     add("a signer of tomorrow", &[Reason::SignerNotYetValid], &|s| {
         s.list.entries[0].not_before = Some(Moment::from_unix_seconds(NOW + DAY));
         s.seal().text
@@ -409,20 +305,16 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
         s.draft.issued = Moment::from_unix_seconds(NOW + DAY);
         s.seal().text
     });
-    add(
-        "an end that is not a number",
-        &[Reason::TimeUnreadable],
-        &|s| s.with_claim(4, Some(Value::Float(f64::NAN))),
-    );
+    add("an end that is not a number", &[Reason::TimeUnreadable], &|s| {
+        s.with_claim(4, Some(Value::Float(f64::NAN)))
+    });
     add("an end that is infinite", &[Reason::TimeUnreadable], &|s| {
         s.with_claim(4, Some(Value::Float(f64::INFINITY)))
     });
     add("an end beyond 64 bits", &[Reason::TimeUnreadable], &|s| {
         s.with_claim(4, Some(Value::Integer(u64::MAX.into())))
     });
-    add("a negative end", &[Reason::Expired], &|s| {
-        s.with_claim(4, Some((-1).into()))
-    });
+    add("a negative end", &[Reason::Expired], &|s| s.with_claim(4, Some((-1).into())));
 
     // Several at once: all are told, the gravest first.
     add(
@@ -435,13 +327,8 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
             Reason::ListOld,
         ],
         &|s| {
-            s.list = s
-                .issuer
-                .list("l", Scope::Demo, s.clock.map(|c| c.plus_seconds(-40 * DAY)));
-            s.list.entries[0].usage = Usage {
-                vaccination: false,
-                ..Usage::ANY
-            };
+            s.list = s.issuer.list("l", Scope::Demo, s.clock.map(|c| c.plus_seconds(-40 * DAY)));
+            s.list.entries[0].usage = Usage { vaccination: false, ..Usage::ANY };
             s.list.entries[0].not_after = Some(Moment::from_unix_seconds(NOW - 1));
             s.draft.expires = Moment::from_unix_seconds(NOW - 1);
             s.seal().text
@@ -463,31 +350,16 @@ fn envelope(setting: &Setting, protected: HeaderBuilder) -> String {
 #[test]
 fn what_is_no_certificate_has_no_verdict() {
     let setting = Setting::new();
-    for text in [
-        "",
-        "HC1",
-        "hc1:X",
-        "HC2:NCFOXN",
-        "https://example.org/HC1:X",
-        "WIFI:S:x;;",
-        "\0",
-    ] {
+    for text in ["", "HC1", "hc1:X", "HC2:NCFOXN", "https://example.org/HC1:X", "WIFI:S:x;;", "\0"]
+    {
         assert!(setting.judge(text).is_none(), "{text:?}");
     }
     let binary = Scanned::new([0xff, 0xfe]).unwrap();
     let (trust, _) = TrustStore::of(&[]);
     let at = Moment::from_unix_seconds(NOW);
-    let world = World {
-        trust: &trust,
-        policy: Policy::default(),
-        at,
-        clock: None,
-    };
+    let world = World { trust: &trust, policy: Policy::default(), at, clock: None };
     assert!(pipeline::verify(&binary, &world).is_none());
-    assert!(
-        Scanned::new(vec![b'A'; 2 << 20]).is_err(),
-        "two megabytes are no code"
-    );
+    assert!(Scanned::new(vec![b'A'; 2 << 20]).is_err(), "two megabytes are no code");
 }
 
 #[test]
@@ -495,20 +367,11 @@ fn demo_mode_lets_specimens_show_their_colours() {
     let mut setting = Setting::new();
     setting.list = setting.issuer.list("l", Scope::Demo, setting.clock);
     let text = setting.seal().text;
-    assert_eq!(
-        setting.judge(&text).map(|v| v.outcome()),
-        Some(Outcome::Undecided)
-    );
+    assert_eq!(setting.judge(&text).map(|v| v.outcome()), Some(Outcome::Undecided));
     setting.policy.demo = true;
-    assert_eq!(
-        setting.judge(&text).map(|v| v.outcome()),
-        Some(Outcome::Accept)
-    );
+    assert_eq!(setting.judge(&text).map(|v| v.outcome()), Some(Outcome::Accept));
     setting.draft.expires = Moment::from_unix_seconds(NOW - 1);
-    assert_eq!(
-        setting.judge(&setting.seal().text).map(|v| v.outcome()),
-        Some(Outcome::Reject)
-    );
+    assert_eq!(setting.judge(&setting.seal().text).map(|v| v.outcome()), Some(Outcome::Reject));
 }
 
 #[test]
@@ -518,12 +381,7 @@ fn a_key_of_two_scopes_counts_as_the_lower() {
     let (trust, conflicts) = TrustStore::of(&[setting.list.clone(), test]);
     assert_eq!(conflicts.len(), 1);
     let at = Moment::from_unix_seconds(NOW);
-    let world = World {
-        trust: &trust,
-        policy: Policy::default(),
-        at,
-        clock: None,
-    };
+    let world = World { trust: &trust, policy: Policy::default(), at, clock: None };
     let verdict = pipeline::verify(&Scanned::new(setting.seal().text).unwrap(), &world).unwrap();
     assert_eq!(reasons(&verdict), [Reason::Specimen]);
 }
@@ -533,10 +391,7 @@ fn a_key_of_two_scopes_counts_as_the_lower() {
 fn every_key_of_a_kid_is_tried() {
     let mut setting = Setting::new();
     let mut other = setting.list.entries[0].clone();
-    other.spki = Issuer::from_seed("same kid", "PRT")
-        .unwrap()
-        .spki()
-        .to_vec();
+    other.spki = Issuer::from_seed("same kid", "PRT").unwrap().spki().to_vec();
     setting.list.entries.insert(0, other);
     let verdict = setting.judge(&setting.seal().text).unwrap();
     assert_eq!(verdict.outcome(), Outcome::Accept);
@@ -555,9 +410,7 @@ fn a_protected_kid_comes_before_an_unprotected_one() {
             .payload(setting.seal().payload)
             .create_signature(&[], |message| setting.issuer.sign(message))
             .build();
-        setting
-            .judge(&Layers::wrap(sign1.to_tagged_vec().unwrap()).text)
-            .unwrap()
+        setting.judge(&Layers::wrap(sign1.to_tagged_vec().unwrap()).text).unwrap()
     };
     assert_eq!(make(kid.clone(), vec![1; 8]).outcome(), Outcome::Accept);
     assert_eq!(reasons(&make(vec![1; 8], kid)), [Reason::UnknownIssuer]);
@@ -571,10 +424,7 @@ fn ps256_is_verified_and_bound_to_its_kind_of_key() {
     let setting = Setting::new();
     let kid = vec![7; 8];
     let seal = |algorithm| {
-        let header = HeaderBuilder::new()
-            .algorithm(algorithm)
-            .key_id(kid.clone())
-            .build();
+        let header = HeaderBuilder::new().algorithm(algorithm).key_id(kid.clone()).build();
         let sign1 = CoseSign1Builder::new()
             .protected(header)
             .payload(setting.seal().payload)
@@ -592,10 +442,7 @@ fn ps256_is_verified_and_bound_to_its_kind_of_key() {
     entry.kind = KeyKind::Rsa;
     entry.spki = key.to_public_key().to_public_key_der().unwrap().into_vec();
     let verdict = with_rsa.judge(&seal(iana::Algorithm::PS256)).unwrap();
-    assert_eq!(
-        (verdict.outcome(), reasons(&verdict)),
-        (Outcome::Accept, vec![])
-    );
+    assert_eq!((verdict.outcome(), reasons(&verdict)), (Outcome::Accept, vec![]));
 
     // The same signature under the name of the other algorithm, and an EC key under this kid.
     let confused = with_rsa.judge(&seal(iana::Algorithm::ES256)).unwrap();

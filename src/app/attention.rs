@@ -16,11 +16,7 @@ pub(super) fn touch(state: &mut State) -> Vec<Effect> {
     }
     state.touches = state.touches.wrapping_add(1);
     let (milliseconds, ticket) = (IDLE_MILLISECONDS, state.touches);
-    vec![Effect::Wake {
-        milliseconds,
-        alarm: Alarm::Idle,
-        ticket,
-    }]
+    vec![Effect::Wake { milliseconds, alarm: Alarm::Idle, ticket }]
 }
 
 pub(super) fn hidden(state: &mut State, at: i64) -> Vec<Effect> {
@@ -35,29 +31,16 @@ pub(super) fn hidden(state: &mut State, at: i64) -> Vec<Effect> {
         return Vec::new();
     }
     let (milliseconds, ticket) = (HIDDEN_MILLISECONDS, state.touches);
-    vec![Effect::Wake {
-        milliseconds,
-        alarm: Alarm::Hidden,
-        ticket,
-    }]
+    vec![Effect::Wake { milliseconds, alarm: Alarm::Hidden, ticket }]
 }
 
 /// Alarms do not ring in a page that the device has frozen, so the clock is looked at as well.
 pub(super) fn seen(state: &mut State, at: i64) -> Vec<Effect> {
-    let away = state
-        .hidden_since
-        .take()
-        .map_or(0, |since| at.saturating_sub(since));
+    let away = state.hidden_since.take().map_or(0, |since| at.saturating_sub(since));
     if state.view.is_personal() && away >= i64::from(HIDDEN_MILLISECONDS / 1000) {
         return forget(state);
     }
-    if matches!(
-        state.view,
-        View::Scan(Scan {
-            camera: Camera::Paused,
-            ..
-        })
-    ) {
+    if matches!(state.view, View::Scan(Scan { camera: Camera::Paused, .. })) {
         return open_camera(state);
     }
     touch(state)

@@ -48,13 +48,7 @@ impl Card {
     pub fn announcement(&self) -> Phrase {
         let Says { what, why, act } = self.says.clone();
         let word = self.word.clone().into();
-        Text::Announcement {
-            word,
-            what: what.into(),
-            why: why.into(),
-            act: act.into(),
-        }
-        .into()
+        Text::Announcement { word, what: what.into(), why: why.into(), act: act.into() }.into()
     }
 }
 
@@ -73,11 +67,7 @@ pub enum Frame {
 pub fn card(report: &Report, demo: bool) -> Option<Card> {
     let tone = outcome(report, demo)?;
     let mut notes = report.reasons.iter();
-    let leading = if tone == Outcome::Accept {
-        None
-    } else {
-        notes.next()
-    };
+    let leading = if tone == Outcome::Accept { None } else { notes.next() };
     let word = match tone {
         Outcome::Accept => Text::VerdictAccept,
         Outcome::Undecided => Text::VerdictUndecided,
@@ -96,28 +86,19 @@ pub fn card(report: &Report, demo: bool) -> Option<Card> {
         (None, Outcome::Reject) => says(Text::RejectWhat, Text::RejectWhy, Text::RejectAct),
     };
     // Red says why, and nothing about the person.
-    let credential = report
-        .credential
-        .as_ref()
-        .filter(|_| tone != Outcome::Reject);
+    let credential = report.credential.as_ref().filter(|_| tone != Outcome::Reject);
     Some(Card {
         tone,
         word: word.into(),
         says,
-        codes: report
-            .reasons
-            .iter()
-            .map(|entry| entry.code.clone())
-            .collect(),
+        codes: report.reasons.iter().map(|entry| entry.code.clone()).collect(),
         notes: notes
             .filter(|entry| tone != Outcome::Reject || !is_note(entry))
             .map(|entry| words::finding(entry, Part::What))
             .collect(),
         frame: frame(report),
         person: credential.map(|credential| person(&credential.person)),
-        facts: credential
-            .map(|credential| facts(credential, report))
-            .unwrap_or_default(),
+        facts: credential.map(|credential| facts(credential, report)).unwrap_or_default(),
     })
 }
 
@@ -143,18 +124,11 @@ pub const fn outcome_name(outcome: Outcome) -> &'static str {
 /// Is it only worth knowing? On red there is enough to know.
 fn is_note(entry: &ReasonEntry) -> bool {
     let note = |reason: &&Reason| reason.effect() == Effect::Note;
-    Reason::ALL
-        .iter()
-        .filter(note)
-        .any(|reason| reason.code() == entry.code)
+    Reason::ALL.iter().filter(note).any(|reason| reason.code() == entry.code)
 }
 
 fn says(what: Text, why: Text, act: Text) -> Says {
-    Says {
-        what: what.into(),
-        why: why.into(),
-        act: act.into(),
-    }
+    Says { what: what.into(), why: why.into(), act: act.into() }
 }
 
 fn frame(report: &Report) -> Frame {

@@ -57,24 +57,11 @@ impl Sign {
 
 /// The checks in the order they are made.
 pub fn checks(report: &Report) -> Vec<CheckLine> {
-    let Checks {
-        reading,
-        signature,
-        trust,
-        revocation,
-        validity,
-        rules,
-    } = report.checks;
+    let Checks { reading, signature, trust, revocation, validity, rules } = report.checks;
     let unknown = Text::CheckUnknown;
     let withdrawn = Text::CheckRevocationUnknown;
     let rows = [
-        (
-            Stage::Reading,
-            reading,
-            Text::CheckReading,
-            Text::CheckReadingPass,
-            unknown.clone(),
-        ),
+        (Stage::Reading, reading, Text::CheckReading, Text::CheckReadingPass, unknown.clone()),
         (
             Stage::Signature,
             signature,
@@ -82,13 +69,7 @@ pub fn checks(report: &Report) -> Vec<CheckLine> {
             Text::CheckSignaturePass,
             unknown.clone(),
         ),
-        (
-            Stage::Trust,
-            trust,
-            Text::CheckTrust,
-            Text::CheckTrustPass,
-            unknown.clone(),
-        ),
+        (Stage::Trust, trust, Text::CheckTrust, Text::CheckTrustPass, unknown.clone()),
         (
             Stage::Revocation,
             revocation,
@@ -96,20 +77,8 @@ pub fn checks(report: &Report) -> Vec<CheckLine> {
             Text::CheckRevocationPass,
             withdrawn,
         ),
-        (
-            Stage::Validity,
-            validity,
-            Text::CheckValidity,
-            Text::CheckValidityPass,
-            unknown.clone(),
-        ),
-        (
-            Stage::Rules,
-            rules,
-            Text::CheckRules,
-            Text::CheckRulesPass,
-            unknown,
-        ),
+        (Stage::Validity, validity, Text::CheckValidity, Text::CheckValidityPass, unknown.clone()),
+        (Stage::Rules, rules, Text::CheckRules, Text::CheckRulesPass, unknown),
     ];
     rows.into_iter()
         .map(|(stage, check, title, passed, unknown)| {
@@ -121,11 +90,7 @@ pub fn checks(report: &Report) -> Vec<CheckLine> {
                 Check::NotApplied => (Sign::Skipped, Text::CheckRulesNotApplied.into()),
                 Check::NotReached => (Sign::Skipped, Text::CheckNotReached.into()),
             };
-            CheckLine {
-                sign,
-                title: title.into(),
-                text,
-            }
+            CheckLine { sign, title: title.into(), text }
         })
         .collect()
 }
@@ -136,9 +101,7 @@ fn failed(stage: Stage, report: &Report) -> (Sign, Phrase) {
     let Some(entry) = report.reasons.iter().find(of_stage) else {
         return (Sign::Fail, Text::CheckFail.into());
     };
-    let reason = Reason::ALL
-        .iter()
-        .find(|reason| reason.code() == entry.code);
+    let reason = Reason::ALL.iter().find(|reason| reason.code() == entry.code);
     let sign = match reason.map(|reason| reason.effect()) {
         Some(Effect::Undecided | Effect::Note) => Sign::Unknown,
         Some(Effect::Reject) | None => Sign::Fail,

@@ -47,13 +47,7 @@ pub enum Icon {
 
 /// The person, for comparing with a passport.
 pub(super) fn person(person: &Person) -> PersonLines {
-    let Person {
-        surname,
-        given,
-        surname_latin,
-        given_latin,
-        dob,
-    } = person;
+    let Person { surname, given, surname_latin, given_latin, dob } = person;
     let joined = |first: &Option<String>, second: &Option<String>, between: &str| {
         let parts: Vec<_> = first.iter().chain(second).map(String::as_str).collect();
         Some(parts.join(between)).filter(|text| !text.is_empty())
@@ -61,10 +55,7 @@ pub(super) fn person(person: &Person) -> PersonLines {
     let latin = joined(surname_latin, given_latin, "<<");
     let plain = joined(surname, given, "<<").map(|name| name.to_uppercase().replace(' ', "<"));
     let born = match dob.as_ref().filter(|dob| !dob.is_empty()) {
-        Some(dob) => Text::PersonBorn {
-            date: Value::Date(dob.clone()),
-        }
-        .into(),
+        Some(dob) => Text::PersonBorn { date: Value::Date(dob.clone()) }.into(),
         None => Text::PersonNoBirth.into(),
     };
     PersonLines {
@@ -82,59 +73,28 @@ pub(super) fn facts(credential: &Credential, report: &Report) -> Vec<Fact> {
         Event::Test(test) => tested(test),
         Event::Recovery(recovery) => recovered(recovery),
     });
-    let issuer = report
-        .issuer
-        .as_ref()
-        .map(|issuer| issued(issuer, credential));
+    let issuer = report.issuer.as_ref().map(|issuer| issued(issuer, credential));
     events.chain(issuer).collect()
 }
 
 fn vaccinated(vaccination: &Vaccination) -> Fact {
-    let Vaccination {
-        disease,
-        product,
-        manufacturer,
-        dose,
-        doses,
-        date,
-        country,
-        identifier: _,
-    } = vaccination;
+    let Vaccination { disease, product, manufacturer, dose, doses, date, country, identifier: _ } =
+        vaccination;
     let number = |number: u32| Value::Number(i64::from(number));
     let doses = match (*dose, *doses) {
-        (Some(dose), Some(doses)) => Some(
-            Text::VaccinationDose {
-                dose: number(dose),
-                doses: number(doses),
-            }
-            .into(),
-        ),
+        (Some(dose), Some(doses)) => {
+            Some(Text::VaccinationDose { dose: number(dose), doses: number(doses) }.into())
+        }
         (Some(dose), None) => Some(Text::VaccinationDoseOnly { dose: number(dose) }.into()),
         (None, _) => None,
     };
     let given = dated(date, |date| Text::VaccinationGiven { date });
-    let lines = [
-        plain(disease),
-        doses,
-        given,
-        plain(product),
-        plain(manufacturer),
-        land(country),
-    ];
+    let lines = [plain(disease), doses, given, plain(product), plain(manufacturer), land(country)];
     fact(Icon::Vaccination, Text::VaccinationTitle.into(), lines)
 }
 
 fn tested(test: &Test) -> Fact {
-    let Test {
-        disease,
-        method,
-        result,
-        sampled,
-        centre,
-        product,
-        country,
-        identifier: _,
-    } = test;
+    let Test { disease, method, result, sampled, centre, product, country, identifier: _ } = test;
     let kind = match method {
         Some(TestMethod::Naat) => Text::TestNaat,
         Some(TestMethod::Antigen) => Text::TestAntigen,
@@ -148,56 +108,23 @@ fn tested(test: &Test) -> Fact {
     };
     let moment = sampled.clone().map(Value::Moment);
     let sampled = moment.map(|moment| Text::TestSampled { moment }.into());
-    let lines = [
-        plain(disease),
-        sampled,
-        plain(centre),
-        plain(product),
-        land(country),
-        None,
-    ];
-    fact(
-        Icon::Test,
-        Text::TestTitle {
-            kind: kind.into(),
-            result: result.into(),
-        }
-        .into(),
-        lines,
-    )
+    let lines = [plain(disease), sampled, plain(centre), plain(product), land(country), None];
+    fact(Icon::Test, Text::TestTitle { kind: kind.into(), result: result.into() }.into(), lines)
 }
 
 fn recovered(recovery: &Recovery) -> Fact {
-    let Recovery {
-        disease,
-        first_positive,
-        valid_from,
-        valid_until,
-        country,
-        identifier: _,
-    } = recovery;
+    let Recovery { disease, first_positive, valid_from, valid_until, country, identifier: _ } =
+        recovery;
     let first = dated(first_positive, |date| Text::RecoveryFirstPositive { date });
-    let span = valid_from
-        .clone()
-        .zip(valid_until.clone())
-        .map(|(from, until)| {
-            Text::RecoverySpan {
-                from: Value::Date(from),
-                until: Value::Date(until),
-            }
-            .into()
-        });
+    let span = valid_from.clone().zip(valid_until.clone()).map(|(from, until)| {
+        Text::RecoverySpan { from: Value::Date(from), until: Value::Date(until) }.into()
+    });
     let lines = [plain(disease), first, span, land(country), None, None];
     fact(Icon::Recovery, Text::RecoveryTitle.into(), lines)
 }
 
 fn issued(issuer: &Issuer, credential: &Credential) -> Fact {
-    let Issuer {
-        name,
-        country,
-        kid: _,
-        source: _,
-    } = issuer;
+    let Issuer { name, country, kid: _, source: _ } = issuer;
     let (who, name) = match (country, name) {
         (Some(country), name) => (Value::Country(country.clone()), plain(name)),
         (None, Some(name)) => (Value::Plain(name.clone()), None),
@@ -205,33 +132,21 @@ fn issued(issuer: &Issuer, credential: &Credential) -> Fact {
     };
     let moment = credential.expires.clone().map(Value::Moment);
     let until = moment.map(|date| Text::IssuerUntil { date }.into());
-    fact(
-        Icon::Issuer,
-        Text::IssuerTitle { issuer: who }.into(),
-        [name, until],
-    )
+    fact(Icon::Issuer, Text::IssuerTitle { issuer: who }.into(), [name, until])
 }
 
 fn fact(icon: Icon, title: Phrase, lines: impl IntoIterator<Item = Option<Phrase>>) -> Fact {
-    Fact {
-        icon,
-        title,
-        lines: lines.into_iter().flatten().collect(),
-    }
+    Fact { icon, title, lines: lines.into_iter().flatten().collect() }
 }
 
 fn plain(text: &Option<String>) -> Option<Phrase> {
-    text.as_ref()
-        .filter(|text| !text.is_empty())
-        .map(Phrase::plain)
+    text.as_ref().filter(|text| !text.is_empty()).map(Phrase::plain)
 }
 
 fn land(code: &Option<String>) -> Option<Phrase> {
-    code.as_ref()
-        .map(|code| Phrase::Value(Value::Country(code.clone())))
+    code.as_ref().map(|code| Phrase::Value(Value::Country(code.clone())))
 }
 
 fn dated(date: &Option<String>, text: fn(Value) -> Text) -> Option<Phrase> {
-    date.as_ref()
-        .map(|date| text(Value::Date(date.clone())).into())
+    date.as_ref().map(|date| text(Value::Date(date.clone())).into())
 }

@@ -39,10 +39,7 @@ pub(super) fn sample_chosen(state: &mut State, kind: SampleKind) -> Vec<Effect> 
     let Some(sample) = samples.into_iter().find(|sample| sample.kind == kind) else {
         return Vec::new();
     };
-    let picture = Picture::Modules {
-        size: sample.size,
-        modules: sample.modules.clone(),
-    };
+    let picture = Picture::Modules { size: sample.size, modules: sample.modules.clone() };
     ask(state, picture)
 }
 
@@ -139,11 +136,7 @@ pub(super) fn read(
 
 fn ask(state: &mut State, picture: Picture) -> Vec<Effect> {
     set_asking(state, Asking::Busy);
-    vec![Effect::Read {
-        picture,
-        ticket: state.ticket,
-        demo: state.demo,
-    }]
+    vec![Effect::Read { picture, ticket: state.ticket, demo: state.demo }]
 }
 
 fn set_asking(state: &mut State, new: Asking) {
@@ -156,24 +149,13 @@ fn set_asking(state: &mut State, new: Asking) {
 
 fn show(state: &mut State, report: Report, origin: Origin) -> Vec<Effect> {
     let signal = card::outcome(&report, state.demo).map(Effect::Signal);
-    let mut effects = go(
-        state,
-        View::Verdict(Box::new(Shown {
-            report,
-            origin,
-            copied: None,
-        })),
-    );
+    let mut effects = go(state, View::Verdict(Box::new(Shown { report, origin, copied: None })));
     effects.extend(signal);
     effects
 }
 
 fn stray_alarm(ticket: u32) -> Effect {
-    Effect::Wake {
-        milliseconds: STRAY_MILLISECONDS,
-        alarm: Alarm::StrayOver,
-        ticket,
-    }
+    Effect::Wake { milliseconds: STRAY_MILLISECONDS, alarm: Alarm::StrayOver, ticket }
 }
 
 /// What a picture held.
@@ -210,11 +192,7 @@ fn find(answer: Response) -> Found {
 
 fn known(entry: &ReasonEntry) -> Reason {
     let same = |reason: &Reason| reason.code() == entry.code;
-    Reason::ALL
-        .iter()
-        .copied()
-        .find(same)
-        .unwrap_or(Reason::SchemeUnknown)
+    Reason::ALL.iter().copied().find(same).unwrap_or(Reason::SchemeUnknown)
 }
 
 /// Time to read the hint.

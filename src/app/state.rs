@@ -43,11 +43,7 @@ impl State {
     pub const fn new(language: Language, theme: Theme, online: bool) -> Self {
         let list = List {
             trust: None,
-            keys: KeyCounts {
-                live: 0,
-                specimen: 0,
-                issuers: 0,
-            },
+            keys: KeyCounts { live: 0, specimen: 0, issuers: 0 },
             update: Update::Idle,
         };
         Self {
@@ -70,11 +66,7 @@ impl State {
     pub fn wants_frames(&self) -> Option<Frames> {
         match &self.view {
             View::Scan(scan) if scan.camera == Camera::Running && scan.asking != Asking::Busy => {
-                Some(Frames {
-                    ticket: self.ticket,
-                    demo: self.demo,
-                    pause: scan.after_verdict,
-                })
+                Some(Frames { ticket: self.ticket, demo: self.demo, pause: scan.after_verdict })
             }
             _ => None,
         }

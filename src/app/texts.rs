@@ -23,11 +23,7 @@ impl Language {
 
     /// The next language, in a circle.
     pub fn next(self) -> Self {
-        let mut around = Self::ALL
-            .iter()
-            .copied()
-            .cycle()
-            .skip_while(|&other| other != self);
+        let mut around = Self::ALL.iter().copied().cycle().skip_while(|&other| other != self);
         around.nth(1).unwrap_or(self)
     }
 }
@@ -42,9 +38,7 @@ pub(crate) struct ReasonWords {
 impl ReasonWords {
     /// The words for a public code.
     pub(crate) fn of(code: &str) -> Option<&'static Self> {
-        REASONS
-            .iter()
-            .find(|words| is_message_of(words.message, code))
+        REASONS.iter().find(|words| is_message_of(words.message, code))
     }
 }
 

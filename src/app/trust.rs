@@ -33,11 +33,7 @@ pub(super) fn loaded(
     answer: Result<Response, Reason>,
 ) -> Vec<Effect> {
     let (trust, keys, refused) = match answer {
-        Ok(Response::Trust {
-            trust,
-            keys,
-            refused,
-        }) => (trust, keys, refused),
+        Ok(Response::Trust { trust, keys, refused }) => (trust, keys, refused),
         Ok(_) => return reader_lost(state, Reason::WorkerLost),
         Err(reason) => return reader_lost(state, reason),
     };
@@ -59,11 +55,7 @@ pub(super) fn loaded(
         }
         (PackFrom::Store | PackFrom::Nowhere, _) => {}
     }
-    if state.online {
-        update_wanted(state)
-    } else {
-        Vec::new()
-    }
+    if state.online { update_wanted(state) } else { Vec::new() }
 }
 
 pub(super) fn update_wanted(state: &mut State) -> Vec<Effect> {
@@ -80,10 +72,7 @@ pub(super) fn fetched(
 ) -> Vec<Effect> {
     match answer {
         Ok(Some(pack)) => {
-            return vec![Effect::Load {
-                from: PackFrom::Address,
-                pack: Some(pack),
-            }];
+            return vec![Effect::Load { from: PackFrom::Address, pack: Some(pack) }];
         }
         Ok(None) => state.list.update = Update::NoneOffered,
         Err(reason) => state.list.update = Update::Failed(words::entry(reason)),
@@ -94,11 +83,7 @@ pub(super) fn fetched(
 pub(super) fn online_changed(state: &mut State, online: bool) -> Vec<Effect> {
     let came = online && !state.online;
     state.online = online;
-    if came {
-        update_wanted(state)
-    } else {
-        Vec::new()
-    }
+    if came { update_wanted(state) } else { Vec::new() }
 }
 
 /// Without a network the list is asked for all the same: it grows older in a page that stays open.
@@ -106,10 +91,7 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
     let mut effects = if state.online {
         update_wanted(state)
     } else {
-        vec![Effect::Load {
-            from: PackFrom::Nowhere,
-            pack: None,
-        }]
+        vec![Effect::Load { from: PackFrom::Nowhere, pack: None }]
     };
     effects.push(next_refresh());
     effects
@@ -124,11 +106,7 @@ fn reader_lost(state: &mut State, reason: Reason) -> Vec<Effect> {
 }
 
 fn next_refresh() -> Effect {
-    Effect::Wake {
-        milliseconds: REFRESH_MILLISECONDS,
-        alarm: Alarm::Refresh,
-        ticket: 0,
-    }
+    Effect::Wake { milliseconds: REFRESH_MILLISECONDS, alarm: Alarm::Refresh, ticket: 0 }
 }
 
 /// Six hours: several times in a shift, and no burden for whoever serves the list.

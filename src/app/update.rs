@@ -93,9 +93,7 @@ fn go_to(state: &mut State, view: View, target: Target) -> Vec<Effect> {
     state.notice = None;
     state.ticket = state.ticket.wrapping_add(1);
     if let View::Scan(_) = state.view {
-        effects.push(Effect::OpenCamera {
-            ticket: state.ticket,
-        });
+        effects.push(Effect::OpenCamera { ticket: state.ticket });
     }
     effects.push(Effect::Focus(target));
     effects.extend(attention::touch(state));
@@ -105,11 +103,7 @@ fn go_to(state: &mut State, view: View, target: Target) -> Vec<Effect> {
 fn scan(after_verdict: bool) -> View {
     View::Scan(Scan {
         camera: Camera::Opening,
-        hint: if after_verdict {
-            Hint::Next
-        } else {
-            Hint::Look
-        },
+        hint: if after_verdict { Hint::Next } else { Hint::Look },
         asking: Asking::Idle,
         after_verdict,
         stray_again: false,
@@ -117,13 +111,7 @@ fn scan(after_verdict: bool) -> View {
 }
 
 pub(super) const fn has_camera(view: &View) -> bool {
-    matches!(
-        view,
-        View::Scan(Scan {
-            camera: Camera::Opening | Camera::Running,
-            ..
-        })
-    )
+    matches!(view, View::Scan(Scan { camera: Camera::Opening | Camera::Running, .. }))
 }
 
 fn next(state: &mut State) -> Vec<Effect> {
@@ -143,9 +131,7 @@ fn back(state: &mut State) -> Vec<Effect> {
     match &state.view {
         View::Start { .. } => Vec::new(),
         View::Scan(_) => go_to(state, View::START, Target::Button("scan")),
-        View::Paste {
-            back: Origin::Scan, ..
-        } => go(state, scan(false)),
+        View::Paste { back: Origin::Scan, .. } => go(state, scan(false)),
         View::Paste { .. } => go_to(state, View::START, Target::Button("paste")),
         View::Verdict(shown) => {
             let view = home(shown.origin);
@@ -164,9 +150,7 @@ fn back(state: &mut State) -> Vec<Effect> {
 /// The view that a verdict leads back to when scanning does not go on.
 const fn home(origin: Origin) -> View {
     match origin {
-        Origin::Try => View::Try {
-            asking: Asking::Idle,
-        },
+        Origin::Try => View::Try { asking: Asking::Idle },
         Origin::Scan | Origin::Start => View::START,
     }
 }
@@ -180,19 +164,8 @@ fn why(state: &mut State) -> Vec<Effect> {
 }
 
 fn paste(state: &mut State) -> Vec<Effect> {
-    let back = if let View::Scan(_) = state.view {
-        Origin::Scan
-    } else {
-        Origin::Start
-    };
-    go(
-        state,
-        View::Paste {
-            back,
-            asking: Asking::Idle,
-            note: PasteNote::None,
-        },
-    )
+    let back = if let View::Scan(_) = state.view { Origin::Scan } else { Origin::Start };
+    go(state, View::Paste { back, asking: Asking::Idle, note: PasteNote::None })
 }
 
 pub(super) fn note(state: &mut State, new: PasteNote) {
@@ -203,15 +176,8 @@ pub(super) fn note(state: &mut State, new: PasteNote) {
 
 fn try_it(state: &mut State) -> Vec<Effect> {
     state.demo = true;
-    let mut effects = go(
-        state,
-        View::Try {
-            asking: Asking::Idle,
-        },
-    );
-    effects.push(Effect::MakeSamples {
-        ticket: state.ticket,
-    });
+    let mut effects = go(state, View::Try { asking: Asking::Idle });
+    effects.push(Effect::MakeSamples { ticket: state.ticket });
     effects
 }
 
@@ -242,22 +208,13 @@ fn choose_language(state: &mut State, language: Language) -> Vec<Effect> {
     state.language = language;
     vec![
         Effect::SetLanguage(language),
-        Effect::KeepSetting {
-            name: "language",
-            value: language.tag(),
-        },
+        Effect::KeepSetting { name: "language", value: language.tag() },
     ]
 }
 
 fn choose_theme(state: &mut State, theme: Theme) -> Vec<Effect> {
     state.theme = theme;
-    vec![
-        Effect::SetTheme(theme),
-        Effect::KeepSetting {
-            name: "theme",
-            value: theme.name(),
-        },
-    ]
+    vec![Effect::SetTheme(theme), Effect::KeepSetting { name: "theme", value: theme.name() }]
 }
 
 pub(super) fn open_camera(state: &mut State) -> Vec<Effect> {
@@ -266,20 +223,14 @@ pub(super) fn open_camera(state: &mut State) -> Vec<Effect> {
     };
     scan.camera = Camera::Opening;
     state.ticket = state.ticket.wrapping_add(1);
-    vec![Effect::OpenCamera {
-        ticket: state.ticket,
-    }]
+    vec![Effect::OpenCamera { ticket: state.ticket }]
 }
 
 fn camera_opened(state: &mut State, ticket: u32) -> Vec<Effect> {
     if !set_camera(state, ticket, Camera::Running) {
         return Vec::new();
     }
-    vec![Effect::Wake {
-        milliseconds: TIPS_MILLISECONDS,
-        alarm: Alarm::Tips,
-        ticket,
-    }]
+    vec![Effect::Wake { milliseconds: TIPS_MILLISECONDS, alarm: Alarm::Tips, ticket }]
 }
 
 pub(super) fn set_camera(state: &mut State, ticket: u32, camera: Camera) -> bool {

@@ -38,9 +38,7 @@ pub enum View {
 
 impl View {
     /// The beginning, at rest.
-    pub const START: Self = Self::Start {
-        asking: Asking::Idle,
-    };
+    pub const START: Self = Self::Start { asking: Asking::Idle };
 
     /// The name of the view, for tests and styles.
     pub const fn name(&self) -> &'static str {

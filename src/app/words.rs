@@ -45,11 +45,7 @@ impl Phrase {
         attribute: Option<&'static str>,
         arguments: Vec<(&'static str, Value)>,
     ) -> Self {
-        Self::Message {
-            message,
-            attribute,
-            arguments,
-        }
+        Self::Message { message, attribute, arguments }
     }
 
     /// Something to be shown as it is.
@@ -84,10 +80,7 @@ pub enum Part {
 /// A sentence about a finding.
 pub fn finding(entry: &ReasonEntry, part: Part) -> Phrase {
     let Some(words) = ReasonWords::of(&entry.code) else {
-        return Text::FindingUnnamed {
-            code: Value::Plain(entry.code.clone()),
-        }
-        .into();
+        return Text::FindingUnnamed { code: Value::Plain(entry.code.clone()) }.into();
     };
     let attribute = match part {
         Part::What => None,
@@ -158,11 +151,7 @@ impl Words {
         let mut bundle = FluentBundle::new(vec![tag]);
         let resource = FluentResource::try_new(language.source().to_owned());
         bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
-        Self {
-            language,
-            bundle: Rc::new(bundle),
-            format,
-        }
+        Self { language, bundle: Rc::new(bundle), format }
     }
 
     /// The language.
@@ -174,11 +163,9 @@ impl Words {
     pub fn say(&self, phrase: impl Into<Phrase>) -> String {
         match phrase.into() {
             Phrase::Value(value) => self.show(&value),
-            Phrase::Message {
-                message,
-                attribute,
-                arguments,
-            } => self.tell(message, attribute, &arguments),
+            Phrase::Message { message, attribute, arguments } => {
+                self.tell(message, attribute, &arguments)
+            }
         }
     }
 
@@ -205,9 +192,7 @@ impl Words {
             values.set(*name, value);
         }
         let mut errors = Vec::new();
-        self.bundle
-            .format_pattern(pattern, Some(&values), &mut errors)
-            .into_owned()
+        self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
     }
 
     fn show(&self, value: &Value) -> String {
@@ -225,10 +210,7 @@ impl Words {
 
 impl std::fmt::Debug for Words {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_tuple("Words")
-            .field(&self.language)
-            .finish()
+        formatter.debug_tuple("Words").field(&self.language).finish()
     }
 }
 

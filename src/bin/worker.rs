@@ -18,11 +18,8 @@ fn main() {
     let mut session = Session::default();
     // What is thrown here reaches the page as an error, and it starts this worker anew.
     let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let Asked {
-            id,
-            request,
-            pixels,
-        } = messages::read_ask(&event.data()).expect_throw("a message in the page's form");
+        let Asked { id, request, pixels } =
+            messages::read_ask(&event.data()).expect_throw("a message in the page's form");
         let response = session.handle(request, &pixels);
         let message = messages::answer(id, &response).expect_throw("an answer without functions");
         page.post_message(&message).unwrap_throw();

@@ -45,13 +45,7 @@ impl Camera {
         let canvas = Canvas::new().ok_or(Reason::BrowserTooOld)?;
         let listeners = watch(&stream, &video, on_lost);
         // From here on dropping this gives back the camera.
-        let camera = Self {
-            video,
-            canvas,
-            seen: Cell::new(-1.0),
-            _listeners: listeners,
-            stream,
-        };
+        let camera = Self { video, canvas, seen: Cell::new(-1.0), _listeners: listeners, stream };
         camera.play().await?;
         Ok(camera)
     }
@@ -65,10 +59,7 @@ impl Camera {
             return None;
         }
         // Changes when the phone is turned.
-        let size = Size {
-            width: self.video.video_width(),
-            height: self.video.video_height(),
-        };
+        let size = Size { width: self.video.video_width(), height: self.video.video_height() };
         if size.width == 0 || size.height == 0 {
             return None;
         }
@@ -108,10 +99,7 @@ struct Stream(MediaStream);
 
 impl Stream {
     fn tracks(&self) -> impl Iterator<Item = MediaStreamTrack> {
-        self.0
-            .get_tracks()
-            .into_iter()
-            .filter_map(|track| track.dyn_into().ok())
+        self.0.get_tracks().into_iter().filter_map(|track| track.dyn_into().ok())
     }
 }
 
@@ -167,9 +155,7 @@ async fn request(devices: &MediaDevices, wish: Wish) -> Result<Stream, JsValue> 
         Wish::RearSharp | Wish::Rear => constraints.set_video(&rear(wish)),
         Wish::Any => constraints.set_video(&JsValue::TRUE),
     }
-    let stream = devices
-        .get_user_media_with_constraints(&constraints)?
-        .await?;
+    let stream = devices.get_user_media_with_constraints(&constraints)?.await?;
     Ok(Stream(stream.unchecked_into()))
 }
 

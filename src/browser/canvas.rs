@@ -15,21 +15,13 @@ pub(super) struct Canvas {
 impl Canvas {
     /// `None` when the browser gives no more canvases.
     pub(super) fn new() -> Option<Self> {
-        let element = web_sys::window()?
-            .document()?
-            .create_element("canvas")
-            .ok()?;
+        let element = web_sys::window()?.document()?.create_element("canvas").ok()?;
         let element: HtmlCanvasElement = element.dyn_into().ok()?;
         // Keeps the pixels in ordinary memory: reading them back from the graphics card is slow.
         let options = Object::new();
         Reflect::set(&options, &"willReadFrequently".into(), &JsValue::TRUE).ok()?;
-        let context = element
-            .get_context_with_context_options("2d", &options)
-            .ok()??;
-        Some(Self {
-            context: context.dyn_into().ok()?,
-            element,
-        })
+        let context = element.get_context_with_context_options("2d", &options).ok()??;
+        Some(Self { context: context.dyn_into().ok()?, element })
     }
 
     /// The video's present frame in that size.
@@ -68,10 +60,7 @@ impl Canvas {
         let image = self.context.get_image_data(0.0, 0.0, width, height).ok()?;
         // `ImageData::data` of web-sys would copy the pixels into our memory.
         let data = Reflect::get(&image, &"data".into()).ok()?;
-        Some(Pixels::new(
-            size,
-            data.dyn_into::<Uint8ClampedArray>().ok()?.buffer(),
-        ))
+        Some(Pixels::new(size, data.dyn_into::<Uint8ClampedArray>().ok()?.buffer()))
     }
 }
 
@@ -98,18 +87,11 @@ impl Size {
             let side = u64::from(side) * u64::from(longest) / now;
             u32::try_from(side).unwrap_or(longest).max(1)
         };
-        Self {
-            width: scale(self.width),
-            height: scale(self.height),
-        }
+        Self { width: scale(self.width), height: scale(self.height) }
     }
 
     /// The same shape with its longest side at most `longest`.
     pub(super) fn at_most(self, longest: u32) -> Self {
-        if self.width.max(self.height) > longest {
-            self.scaled_to(longest)
-        } else {
-            self
-        }
+        if self.width.max(self.height) > longest { self.scaled_to(longest) } else { self }
     }
 }

@@ -8,10 +8,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 
 /// The device's clock.
 pub fn now_unix_seconds() -> i64 {
-    #[expect(
-        clippy::as_conversions,
-        reason = "no other way from a float; `as` saturates"
-    )]
+    #[expect(clippy::as_conversions, reason = "no other way from a float; `as` saturates")]
     let seconds = (js_sys::Date::now() / 1000.0).floor() as i64;
     seconds
 }
@@ -38,10 +35,7 @@ pub async fn sleep(milliseconds: u32) {
             )
             .ok()
     });
-    let _timer = Timer {
-        timer,
-        _callback: callback,
-    };
+    let _timer = Timer { timer, _callback: callback };
     woken.await.ok();
 }
 
@@ -51,15 +45,9 @@ pub async fn next_frame() {
     let callback = Closure::once(move |_: f64| {
         sender.send(()).ok();
     });
-    let frame = web_sys::window().and_then(|window| {
-        window
-            .request_animation_frame(callback.as_ref().unchecked_ref())
-            .ok()
-    });
-    let _frame = Frame {
-        frame,
-        _callback: callback,
-    };
+    let frame = web_sys::window()
+        .and_then(|window| window.request_animation_frame(callback.as_ref().unchecked_ref()).ok());
+    let _frame = Frame { frame, _callback: callback };
     woken.await.ok();
 }
 

@@ -74,12 +74,7 @@ fn address(window: &Window) -> Option<String> {
 
 /// Many hosts answer with the page itself where they have no such file.
 fn is_absent(response: &Response) -> bool {
-    let kind = response
-        .headers()
-        .get("content-type")
-        .ok()
-        .flatten()
-        .unwrap_or_default();
+    let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
     matches!(response.status(), 404 | 410) || kind.starts_with("text/html")
 }
 
@@ -95,11 +90,7 @@ async fn read(response: &Response) -> Result<Vec<u8>, Reason> {
         }
         bytes.extend(piece.to_vec());
     }
-    if bytes.is_empty() {
-        Err(Reason::UpdateUnreadable)
-    } else {
-        Ok(bytes)
-    }
+    if bytes.is_empty() { Err(Reason::UpdateUnreadable) } else { Ok(bytes) }
 }
 
 async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, Reason> {
@@ -108,10 +99,7 @@ async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>
     if field("done").is_truthy() {
         return Ok(None);
     }
-    field("value")
-        .dyn_into()
-        .map(Some)
-        .map_err(|_| Reason::UpdateUnreadable)
+    field("value").dyn_into().map(Some).map_err(|_| Reason::UpdateUnreadable)
 }
 
 /// Beside the page, wherever that is hosted.

@@ -46,13 +46,7 @@ fn partial_date(language: &str, text: &str) -> Option<String> {
     let mut options = vec![("timeZone", "UTC"), ("year", "numeric")];
     options.extend(month.map(|_| ("month", "long")));
     options.extend(day.map(|_| ("day", "numeric")));
-    format(
-        "DateTimeFormat",
-        language,
-        &options,
-        "format",
-        &[instant.into()],
-    )
+    format("DateTimeFormat", language, &options, "format", &[instant.into()])
 }
 
 fn local_moment(language: &str, text: &str) -> Option<String> {
@@ -72,22 +66,12 @@ fn local_moment(language: &str, text: &str) -> Option<String> {
         ("minute", "2-digit"),
         ("timeZoneName", "short"),
     ];
-    format(
-        "DateTimeFormat",
-        language,
-        &options,
-        "format",
-        &[instant.into()],
-    )
+    format("DateTimeFormat", language, &options, "format", &[instant.into()])
 }
 
 fn country_name(language: &str, code: &str) -> Option<String> {
     let capitals = code.to_ascii_uppercase();
-    let code = if capitals.len() == 3 {
-        country::alpha_2(&capitals)?
-    } else {
-        &capitals
-    };
+    let code = if capitals.len() == 3 { country::alpha_2(&capitals)? } else { &capitals };
     let options = [("type", "region"), ("fallback", "none")];
     format("DisplayNames", language, &options, "of", &[code.into()])
 }
@@ -95,13 +79,7 @@ fn country_name(language: &str, code: &str) -> Option<String> {
 fn span(language: &str, days: i64) -> Option<String> {
     let days = f64::from(i32::try_from(days).ok()?);
     let options = [("numeric", "auto")];
-    format(
-        "RelativeTimeFormat",
-        language,
-        &options,
-        "format",
-        &[days.into(), "day".into()],
-    )
+    format("RelativeTimeFormat", language, &options, "format", &[days.into(), "day".into()])
 }
 
 /// `new Intl[kind](language, options)[method](...values)`; `None` if any of that throws.
@@ -120,13 +98,8 @@ fn format(
     }
     let arguments = Array::of2(&locale(language).into(), &settings);
     let formatter = Reflect::construct(&constructor, &arguments).ok()?;
-    let method: Function = Reflect::get(&formatter, &method.into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    Reflect::apply(&method, &formatter, &values.iter().collect())
-        .ok()?
-        .as_string()
+    let method: Function = Reflect::get(&formatter, &method.into()).ok()?.dyn_into().ok()?;
+    Reflect::apply(&method, &formatter, &values.iter().collect()).ok()?.as_string()
 }
 
 /// A language that says itself how it wants its digits keeps them.

@@ -19,22 +19,14 @@ impl Listener {
     ) -> Self {
         let handler = Closure::<dyn FnMut(Event)>::new(handler);
         // Adding fails for no event name and no function; there is nothing to undo.
-        target
-            .add_event_listener_with_callback(event, handler.as_ref().unchecked_ref())
-            .ok();
-        Self {
-            target: target.clone(),
-            event,
-            handler,
-        }
+        target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref()).ok();
+        Self { target: target.clone(), event, handler }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         let handler = self.handler.as_ref().unchecked_ref();
-        self.target
-            .remove_event_listener_with_callback(self.event, handler)
-            .ok();
+        self.target.remove_event_listener_with_callback(self.event, handler).ok();
     }
 }

@@ -34,11 +34,7 @@ pub fn read_hello(message: &JsValue) -> Option<u32> {
 /// A request, to be posted with `pixels` in the transfer list.
 pub fn ask(id: u32, request: &Request, pixels: Option<&ArrayBuffer>) -> Option<JsValue> {
     let pixels = pixels.map_or(JsValue::UNDEFINED, JsValue::from);
-    Some(object([
-        ("id", id.into()),
-        ("request", plain(request)?),
-        ("pixels", pixels),
-    ]))
+    Some(object([("id", id.into()), ("request", plain(request)?), ("pixels", pixels)]))
 }
 
 /// Reads what [`ask`] wrote.

@@ -61,9 +61,7 @@ pub fn watch_online(on_change: Callback<bool>) -> OnlineWatch {
             Listener::on(&window, event, move |_| on_change.emit(online()))
         })
     });
-    OnlineWatch {
-        _listeners: listeners,
-    }
+    OnlineWatch { _listeners: listeners }
 }
 
 /// Listens until it is dropped.
@@ -103,9 +101,7 @@ impl Keeper {
         });
         KEEPER.set(Some(Rc::clone(&keeper)));
         let changed = Rc::clone(&keeper);
-        keeper.listen(&keeper.container, "controllerchange", move || {
-            changed.controller_changed()
-        });
+        keeper.listen(&keeper.container, "controllerchange", move || changed.controller_changed());
         spawn_local(async move { keeper.register().await });
     }
 
@@ -119,11 +115,7 @@ impl Keeper {
         let options = RegistrationOptions::new();
         options.set_scope("./");
         options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
-        match self
-            .container
-            .register_with_options("./sw.js", &options)
-            .await
-        {
+        match self.container.register_with_options("./sw.js", &options).await {
             Ok(registration) => self.follow(registration.unchecked_into()),
             Err(error) => self.report(self.refused(&error)),
         }
@@ -147,15 +139,8 @@ impl Keeper {
             }
             found.report_now();
         });
-        let workers = [
-            registration.installing(),
-            registration.waiting(),
-            registration.active(),
-        ];
-        workers
-            .iter()
-            .flatten()
-            .for_each(|worker| self.follow_worker(worker));
+        let workers = [registration.installing(), registration.waiting(), registration.active()];
+        workers.iter().flatten().for_each(|worker| self.follow_worker(worker));
         self.registration.replace(Some(registration));
         self.report_now();
     }
@@ -167,10 +152,7 @@ impl Keeper {
 
     fn take_update(&self) {
         let registration = self.registration.borrow();
-        if let Some(waiting) = registration
-            .as_ref()
-            .and_then(ServiceWorkerRegistration::waiting)
-        {
+        if let Some(waiting) = registration.as_ref().and_then(ServiceWorkerRegistration::waiting) {
             self.controlled.set(true);
             let message = Object::new();
             Reflect::set(&message, &"type".into(), &"take-update".into()).ok();
@@ -206,9 +188,7 @@ impl Keeper {
         event: &'static str,
         mut act: impl FnMut() + 'static,
     ) {
-        self.listeners
-            .borrow_mut()
-            .push(Listener::on(target, event, move |_| act()));
+        self.listeners.borrow_mut().push(Listener::on(target, event, move |_| act()));
     }
 }
 

@@ -7,9 +7,7 @@ use web_sys::{Document, Element, HtmlMetaElement, Navigator};
 /// The key that may sign trust packs for this page: base64 of its SubjectPublicKeyInfo, from
 /// `<meta name="vidimus-update-key">`. `None` for a page that takes no updates.
 pub fn update_key() -> Option<String> {
-    let meta = document()?
-        .query_selector(r#"meta[name="vidimus-update-key"]"#)
-        .ok()??;
+    let meta = document()?.query_selector(r#"meta[name="vidimus-update-key"]"#).ok()??;
     let key = meta.dyn_into::<HtmlMetaElement>().ok()?.content();
     Some(key.trim().to_owned()).filter(|key| !key.is_empty())
 }
@@ -19,11 +17,8 @@ pub fn languages() -> Vec<String> {
     let Some(navigator) = navigator() else {
         return Vec::new();
     };
-    let mut languages: Vec<_> = navigator
-        .languages()
-        .iter()
-        .filter_map(|tag| tag.as_string())
-        .collect();
+    let mut languages: Vec<_> =
+        navigator.languages().iter().filter_map(|tag| tag.as_string()).collect();
     if languages.is_empty() {
         languages.extend(navigator.language());
     }
@@ -52,9 +47,7 @@ pub fn self_made_certificate_hint() -> bool {
     let Some(location) = web_sys::window().map(|window| window.location()) else {
         return false;
     };
-    let https = location
-        .protocol()
-        .is_ok_and(|protocol| protocol == "https:");
+    let https = location.protocol().is_ok_and(|protocol| protocol == "https:");
     https && location.hostname().is_ok_and(|host| is_local(&host))
 }
 

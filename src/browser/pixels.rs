@@ -23,11 +23,7 @@ pub struct Pixels {
 
 impl Pixels {
     pub(super) fn new(size: Size, buffer: ArrayBuffer) -> Self {
-        Self {
-            width: size.width,
-            height: size.height,
-            buffer,
-        }
+        Self { width: size.width, height: size.height, buffer }
     }
 
     /// Draws a QR code of `size` × `size` modules, true is dark, with its quiet zone.
@@ -35,13 +31,7 @@ impl Pixels {
         let rgba = draw(size, modules).ok_or(Reason::PictureUnreadable)?;
         let side = (size + 2 * QUIET_MODULES) * MODULE_PIXELS;
         let buffer = Uint8Array::from(rgba.as_slice()).buffer();
-        Ok(Self::new(
-            Size {
-                width: side,
-                height: side,
-            },
-            buffer,
-        ))
+        Ok(Self::new(Size { width: side, height: side }, buffer))
     }
 
     /// A copy of the bytes.
@@ -82,25 +72,16 @@ impl Picture {
         let address = Url::create_object_url_with_blob(blob.as_ref().unwrap_or(file))
             .map_err(|_| Reason::PictureUnreadable)?;
         let image = HtmlImageElement::new().map_err(|_| Reason::BrowserTooOld)?;
-        Ok(Self {
-            image,
-            address,
-            drawing,
-        })
+        Ok(Self { image, address, drawing })
     }
 
     async fn pixels(&self) -> Result<Pixels, Reason> {
         self.load().await.ok_or(Reason::PictureUnreadable)?;
         let size = self.size()?;
         // Unpacks away from the page's thread, where the browser can.
-        self.image
-            .decode()
-            .await
-            .map_err(|_| Reason::PictureUnreadable)?;
+        self.image.decode().await.map_err(|_| Reason::PictureUnreadable)?;
         let canvas = Canvas::new().ok_or(Reason::BrowserTooOld)?;
-        canvas
-            .image(&self.image, size)
-            .ok_or(Reason::PictureUnreadable)
+        canvas.image(&self.image, size).ok_or(Reason::PictureUnreadable)
     }
 
     async fn load(&self) -> Option<()> {
@@ -122,16 +103,12 @@ impl Picture {
 
     /// The size to draw it in.
     fn size(&self) -> Result<Size, Reason> {
-        let size = Size {
-            width: self.image.natural_width(),
-            height: self.image.natural_height(),
-        };
+        let size = Size { width: self.image.natural_width(), height: self.image.natural_height() };
         match (size.width, size.height) {
             // A drawing may have no size of its own, or one of a pixel per module.
-            (0, _) | (_, 0) if self.drawing => Ok(Size {
-                width: DRAWING_PIXELS,
-                height: DRAWING_PIXELS,
-            }),
+            (0, _) | (_, 0) if self.drawing => {
+                Ok(Size { width: DRAWING_PIXELS, height: DRAWING_PIXELS })
+            }
             (0, _) | (_, 0) => Err(Reason::PictureUnreadable),
             _ if u64::from(size.width) * u64::from(size.height) > MAX_PIXELS => {
                 Err(Reason::PictureTooLarge)
@@ -155,8 +132,7 @@ fn is_drawing(file: &File) -> bool {
 
 /// The file as a blob of that type: some systems name none, and `<img>` does not guess SVG.
 fn typed(file: &File, kind: &str) -> Option<Blob> {
-    file.slice_with_f64_and_f64_and_content_type(0.0, file.size(), kind)
-        .ok()
+    file.slice_with_f64_and_f64_and_content_type(0.0, file.size(), kind).ok()
 }
 
 fn draw(size: u32, modules: &[bool]) -> Option<Vec<u8>> {

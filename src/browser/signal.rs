@@ -62,13 +62,7 @@ struct Note {
 
 impl Note {
     const fn steady(start: f64, length: f64, pitch: f32, shape: OscillatorType) -> Self {
-        Self {
-            start,
-            length,
-            from: pitch,
-            to: pitch,
-            shape,
-        }
+        Self { start, length, from: pitch, to: pitch, shape }
     }
 }
 
@@ -76,17 +70,10 @@ impl Signal {
     /// Triangles and squares: the small loudspeaker of a phone swallows a low pure tone.
     fn notes(self) -> &'static [Note] {
         use OscillatorType::{Square, Triangle};
-        const ACCEPT: &[Note] = &[
-            Note::steady(0.0, 0.09, 880.0, Triangle),
-            Note::steady(0.12, 0.14, 1318.5, Triangle),
-        ];
-        const UNDECIDED: &[Note] = &[Note {
-            start: 0.0,
-            length: 0.45,
-            from: 330.0,
-            to: 494.0,
-            shape: Triangle,
-        }];
+        const ACCEPT: &[Note] =
+            &[Note::steady(0.0, 0.09, 880.0, Triangle), Note::steady(0.12, 0.14, 1318.5, Triangle)];
+        const UNDECIDED: &[Note] =
+            &[Note { start: 0.0, length: 0.45, from: 330.0, to: 494.0, shape: Triangle }];
         const REJECT: &[Note] = &[
             Note::steady(0.0, 0.16, 196.0, Square),
             Note::steady(0.24, 0.16, 196.0, Square),
@@ -110,14 +97,7 @@ impl Signal {
 }
 
 fn play(sound: &AudioContext, notes: &[Note]) -> Result<(), JsValue> {
-    for &Note {
-        start,
-        length,
-        from,
-        to,
-        shape,
-    } in notes
-    {
+    for &Note { start, length, from, to, shape } in notes {
         let begin = sound.current_time() + start;
         let end = begin + length;
 
@@ -147,11 +127,7 @@ fn vibrate(signal: Signal) {
         return;
     };
     if Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
-        let pulses: Array = signal
-            .pulses()
-            .iter()
-            .map(|&pulse| JsValue::from(pulse))
-            .collect();
+        let pulses: Array = signal.pulses().iter().map(|&pulse| JsValue::from(pulse)).collect();
         navigator.vibrate_with_pattern(&pulses);
     }
 }

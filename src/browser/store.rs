@@ -169,16 +169,12 @@ impl Connection {
             };
             for store in STORES {
                 // A store that cannot be made is missed by `is_whole`.
-                database
-                    .create_object_store(store, ObjectStoreParams::new())
-                    .ok();
+                database.create_object_store(store, ObjectStoreParams::new()).ok();
             }
         });
         let mut database = request.await?;
         database.on_version_change(|event| {
-            let target = event
-                .target()
-                .and_then(|target| target.dyn_into::<IdbDatabase>().ok());
+            let target = event.target().and_then(|target| target.dyn_into::<IdbDatabase>().ok());
             if let Some(database) = target {
                 database.close();
             }
@@ -188,17 +184,12 @@ impl Connection {
 
     fn is_whole(&self) -> bool {
         let stores = self.0.store_names();
-        STORES
-            .iter()
-            .all(|&store| stores.iter().any(|name| name == store))
+        STORES.iter().all(|&store| stores.iter().any(|name| name == store))
     }
 
     async fn get(&self, store: &str, key: &JsValue) -> Result<Option<JsValue>, Error> {
         let transaction = self.0.transaction(&[store], TransactionMode::ReadOnly)?;
-        let value = transaction
-            .object_store(store)?
-            .get(Query::Key(key.clone()))?
-            .await?;
+        let value = transaction.object_store(store)?.get(Query::Key(key.clone()))?.await?;
         Ok(value.filter(|value| !value.is_undefined()))
     }
 
@@ -242,12 +233,7 @@ async fn committed(
 fn to_record(pack: &StoredPack) -> Option<JsValue> {
     let record = Object::new();
     let fetched = js_sys::BigInt::from(pack.fetched_unix_seconds);
-    Reflect::set(
-        &record,
-        &"bytes".into(),
-        &Uint8Array::from(pack.bytes.as_slice()),
-    )
-    .ok()?;
+    Reflect::set(&record, &"bytes".into(), &Uint8Array::from(pack.bytes.as_slice())).ok()?;
     Reflect::set(&record, &"fetched".into(), &fetched).ok()?;
     Some(record.into())
 }
@@ -256,10 +242,7 @@ fn from_record(record: &JsValue) -> Option<StoredPack> {
     let field = |name: &str| Reflect::get(record, &name.into()).ok();
     let bytes = field("bytes")?.dyn_into::<Uint8Array>().ok()?.to_vec();
     let fetched_unix_seconds = i64::try_from(field("fetched")?).ok()?;
-    (!bytes.is_empty()).then_some(StoredPack {
-        bytes,
-        fetched_unix_seconds,
-    })
+    (!bytes.is_empty()).then_some(StoredPack { bytes, fetched_unix_seconds })
 }
 
 const DATABASE: &str = "vidimus";

@@ -9,13 +9,9 @@ pub fn watch_hidden(on_change: Callback<bool>) -> HiddenWatch {
     let document = web_sys::window().and_then(|window| window.document());
     let listener = document.map(|document| {
         let watched = document.clone();
-        Listener::on(&document, "visibilitychange", move |_| {
-            on_change.emit(watched.hidden())
-        })
+        Listener::on(&document, "visibilitychange", move |_| on_change.emit(watched.hidden()))
     });
-    HiddenWatch {
-        _listener: listener,
-    }
+    HiddenWatch { _listener: listener }
 }
 
 /// Listens until it is dropped.

@@ -33,10 +33,7 @@ impl Reader {
     pub fn start_at(address: &str) -> Self {
         let (jobs, waiting) = mpsc::unbounded();
         spawn_local(work(waiting, Post::new(address)));
-        Self {
-            jobs,
-            pictures: Rc::default(),
-        }
+        Self { jobs, pictures: Rc::default() }
     }
 
     /// Asks the worker, after whatever it was asked before.
@@ -47,15 +44,8 @@ impl Reader {
         let (answer, answered) = oneshot::channel();
         let picture =
             matches!(request, Request::ReadPixels { .. }).then(|| Picture::count(&self.pictures));
-        let job = Job {
-            request,
-            pixels,
-            picture,
-            answer,
-        };
-        self.jobs
-            .unbounded_send(job)
-            .map_err(|_| Reason::WorkerLost)?;
+        let job = Job { request, pixels, picture, answer };
+        self.jobs.unbounded_send(job).map_err(|_| Reason::WorkerLost)?;
         answered.await.unwrap_or(Err(Reason::WorkerLost))
     }
 
@@ -99,13 +89,7 @@ impl Drop for Picture {
 
 /// Does one job after the other, until the last [`Reader`] is gone.
 async fn work(mut jobs: mpsc::UnboundedReceiver<Job>, mut post: Post) {
-    while let Ok(Job {
-        request,
-        pixels,
-        picture,
-        answer,
-    }) = jobs.recv().await
-    {
+    while let Ok(Job { request, pixels, picture, answer }) = jobs.recv().await {
         // Scanning was stopped while this picture waited.
         if picture.is_some() && answer.is_canceled() {
             continue;
@@ -129,12 +113,7 @@ struct Post {
 
 impl Post {
     fn new(address: &str) -> Self {
-        Self {
-            address: address.to_owned(),
-            worker: None,
-            starts: Vec::new(),
-            loaded: None,
-        }
+        Self { address: address.to_owned(), worker: None, starts: Vec::new(), loaded: None }
     }
 
     async fn ask(&mut self, request: Request, pixels: Option<Pixels>) -> Result<Response, Reason> {
@@ -143,10 +122,7 @@ impl Post {
             None => self.start().await?,
         };
         // A worker that does not answer is not put back, and ends here.
-        let response = worker
-            .ask(&request, pixels)
-            .await
-            .ok_or_else(|| when_broken(&request))?;
+        let response = worker.ask(&request, pixels).await.ok_or_else(|| when_broken(&request))?;
         self.worker = Some(worker);
         if is_accepted_pack(&request, &response) {
             self.loaded = Some(request);
@@ -162,14 +138,9 @@ impl Post {
         }
         self.starts.push(now);
 
-        let mut worker = Worker::start(&self.address)
-            .await
-            .ok_or(Reason::WorkerLost)?;
+        let mut worker = Worker::start(&self.address).await.ok_or(Reason::WorkerLost)?;
         if let Some(load) = &mut self.loaded {
-            if let Request::Load {
-                clock_unix_seconds, ..
-            } = load
-            {
+            if let Request::Load { clock_unix_seconds, .. } = load {
                 *clock_unix_seconds = clock::now_unix_seconds();
             }
             worker.ask(load, None).await.ok_or(Reason::WorkerLost)?;
@@ -206,12 +177,7 @@ impl Worker {
             Listener::on(&worker, "messageerror", reporting(|_| Report::Broken)),
             Listener::on(&worker, "error", reporting(|_| Report::Broken)),
         ];
-        let mut started = Self {
-            worker,
-            reports,
-            asked: 0,
-            _listeners: listeners,
-        };
+        let mut started = Self { worker, reports, asked: 0, _listeners: listeners };
         let hello = clock::within(START_MILLISECONDS, started.message()).await??;
         (messages::read_hello(&hello)? == VERSION).then_some(started)
     }
@@ -223,9 +189,7 @@ impl Worker {
         let buffer = pixels.as_ref().map(Pixels::buffer);
         let message = messages::ask(id, request, buffer)?;
         let transfer: Array = buffer.into_iter().collect();
-        self.worker
-            .post_message_with_transfer(&message, &transfer)
-            .ok()?;
+        self.worker.post_message_with_transfer(&message, &transfer).ok()?;
         let answer = async {
             loop {
                 let message = self.message().await?;
@@ -253,9 +217,7 @@ impl Drop for Worker {
 }
 
 fn message(event: &web_sys::Event) -> Report {
-    event
-        .dyn_ref::<MessageEvent>()
-        .map_or(Report::Broken, |event| Report::Message(event.data()))
+    event.dyn_ref::<MessageEvent>().map_or(Report::Broken, |event| Report::Message(event.data()))
 }
 
 /// Without bytes a `Load` only asks; a refused pack is not worth repeating.
@@ -277,14 +239,8 @@ fn when_broken(request: &Request) -> Reason {
 /// Milliseconds that the worker has for a request.
 fn limit(request: &Request) -> u32 {
     match request {
-        Request::ReadPixels {
-            effort: Effort::Live,
-            ..
-        } => 2_000,
-        Request::ReadPixels {
-            effort: Effort::Still,
-            ..
-        } => 8_000,
+        Request::ReadPixels { effort: Effort::Live, .. } => 2_000,
+        Request::ReadPixels { effort: Effort::Still, .. } => 8_000,
         // Much more than any of them takes; so that nobody waits for ever.
         Request::Load { .. } | Request::ReadText { .. } | Request::Samples { .. } => 20_000,
     }

@@ -15,11 +15,7 @@ pub fn decode(text: &str) -> Result<Vec<u8>, EnvelopeError> {
     let bytes = base45::decode(text).map_err(|_| EnvelopeError::Base45)?;
     // RFC 9285 §6: a final pair above FF must be rejected. The crate wraps it around instead, so
     // that two texts would mean the same bytes; writing the bytes again shows it.
-    if base45::encode(&bytes) == text {
-        Ok(bytes)
-    } else {
-        Err(EnvelopeError::Base45)
-    }
+    if base45::encode(&bytes) == text { Ok(bytes) } else { Err(EnvelopeError::Base45) }
 }
 
 #[cfg(test)]

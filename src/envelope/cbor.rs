@@ -15,14 +15,9 @@ pub const DEPTH_LIMIT: usize = 32;
 pub fn read(bytes: &[u8]) -> Result<Value, EnvelopeError> {
     let mut rest = bytes;
     let value: Value = ciborium::de::from_reader_with_recursion_limit(&mut rest, DEPTH_LIMIT)
-        .map_err(|_| EnvelopeError::Cbor {
-            depth_limit: DEPTH_LIMIT,
-        })?;
+        .map_err(|_| EnvelopeError::Cbor { depth_limit: DEPTH_LIMIT })?;
     if !rest.is_empty() {
-        return Err(EnvelopeError::TrailingBytes {
-            what: "CBOR value",
-            bytes: rest.len(),
-        });
+        return Err(EnvelopeError::TrailingBytes { what: "CBOR value", bytes: rest.len() });
     }
     refuse_duplicate_keys(&value)?;
     Ok(value)
@@ -57,17 +52,12 @@ impl<'v> Map<'v> {
     pub fn integer_key(self, key: i64) -> Option<&'v Value> {
         self.find(|candidate| {
             candidate.as_integer() == Some(key.into())
-                || candidate
-                    .as_text()
-                    .is_some_and(|text| text.parse() == Ok(key))
+                || candidate.as_text().is_some_and(|text| text.parse() == Ok(key))
         })
     }
 
     fn find(self, is_key: impl Fn(&Value) -> bool) -> Option<&'v Value> {
-        self.entries
-            .iter()
-            .find(|(key, _)| is_key(key))
-            .map(|(_, value)| value)
+        self.entries.iter().find(|(key, _)| is_key(key)).map(|(_, value)| value)
     }
 }
 
@@ -87,11 +77,7 @@ fn refuse_duplicate_keys(value: &Value) -> Result<(), EnvelopeError> {
         Value::Tag(_, tagged) => refuse_duplicate_keys(tagged),
         Value::Map(entries) => {
             for (index, (key, value)) in entries.iter().enumerate() {
-                if entries
-                    .iter()
-                    .take(index)
-                    .any(|(earlier, _)| same_key(earlier, key))
-                {
+                if entries.iter().take(index).any(|(earlier, _)| same_key(earlier, key)) {
                     return Err(EnvelopeError::DuplicateKey);
                 }
                 refuse_duplicate_keys(value)?;
@@ -122,9 +108,7 @@ mod tests {
 
     #[test]
     fn reads_or_says_why_not() {
-        let cbor = EnvelopeError::Cbor {
-            depth_limit: DEPTH_LIMIT,
-        };
+        let cbor = EnvelopeError::Cbor { depth_limit: DEPTH_LIMIT };
         let deep = [vec![0x81; 10_000], vec![0x00]].concat();
         let cases: &[(&str, &[u8], Result<Value, EnvelopeError>)] = &[
             ("an integer", &[0x01], Ok(Value::from(1))),
@@ -145,16 +129,9 @@ mod tests {
             (
                 "a byte too many",
                 &[0x01, 0x02],
-                Err(EnvelopeError::TrailingBytes {
-                    what: "CBOR value",
-                    bytes: 1,
-                }),
+                Err(EnvelopeError::TrailingBytes { what: "CBOR value", bytes: 1 }),
             ),
-            (
-                "the key 1 twice",
-                &[0xa2, 1, 1, 1, 2],
-                Err(EnvelopeError::DuplicateKey),
-            ),
+            ("the key 1 twice", &[0xa2, 1, 1, 1, 2], Err(EnvelopeError::DuplicateKey)),
             (
                 "the key 1 and the key \"1\"",
                 &[0xa2, 1, 1, 0x61, b'1', 2],

@@ -32,31 +32,17 @@ pub fn open(bytes: &[u8]) -> Result<(Seal, Vec<u8>), EnvelopeError> {
         };
     }
     let Some(
-        [
-            Value::Bytes(protected),
-            unprotected,
-            Value::Bytes(payload),
-            Value::Bytes(signature),
-        ],
+        [Value::Bytes(protected), unprotected, Value::Bytes(payload), Value::Bytes(signature)],
     ) = value.as_array().map(Vec::as_slice)
     else {
-        return Err(EnvelopeError::Cose {
-            expected: "headers, a payload and a signature",
-        });
+        return Err(EnvelopeError::Cose { expected: "headers, a payload and a signature" });
     };
     // RFC 9052 §3: an empty map may be written as an empty byte string.
-    let header = if protected.is_empty() {
-        Value::Map(Vec::new())
-    } else {
-        cbor::read(protected)?
-    };
+    let header = if protected.is_empty() { Value::Map(Vec::new()) } else { cbor::read(protected)? };
     let headers = [header_map(&header)?, header_map(unprotected)?];
     // RFC 9052 §3.1, crit: what is critical and not understood is a fatal error. We understand
     // no header that could be critical.
-    if headers
-        .iter()
-        .any(|header| header.integer_key(HEADER_CRITICAL).is_some())
-    {
+    if headers.iter().any(|header| header.integer_key(HEADER_CRITICAL).is_some()) {
         return Err(EnvelopeError::CriticalHeader);
     }
     let [protected_header, _] = headers;
@@ -64,38 +50,25 @@ pub fn open(bytes: &[u8]) -> Result<(Seal, Vec<u8>), EnvelopeError> {
         // RFC 9052 §4.4, with the protected header as it came.
         message: sig_structure_data(
             SignatureContext::CoseSign1,
-            ProtectedHeader {
-                original_data: Some(protected.clone()),
-                header: Header::default(),
-            },
+            ProtectedHeader { original_data: Some(protected.clone()), header: Header::default() },
             None,
             &[],
             payload,
         ),
         // Only the protected one counts: anybody can change the other.
-        algorithm: protected_header
-            .integer_key(HEADER_ALGORITHM)
-            .map(algorithm),
-        key: headers
-            .iter()
-            .find_map(|header| kid(*header))
-            .map_or(KeyHint::None, KeyHint::Kid),
+        algorithm: protected_header.integer_key(HEADER_ALGORITHM).map(algorithm),
+        key: headers.iter().find_map(|header| kid(*header)).map_or(KeyHint::None, KeyHint::Kid),
         signature: signature.clone(),
     };
     Ok((seal, payload.clone()))
 }
 
 fn header_map(header: &Value) -> Result<Map<'_>, EnvelopeError> {
-    Map::of(header).ok_or(EnvelopeError::Cose {
-        expected: "a header map",
-    })
+    Map::of(header).ok_or(EnvelopeError::Cose { expected: "a header map" })
 }
 
 fn algorithm(value: &Value) -> AlgorithmIdentifier {
-    match value
-        .as_integer()
-        .and_then(|number| i64::try_from(number).ok())
-    {
+    match value.as_integer().and_then(|number| i64::try_from(number).ok()) {
         Some(number) => AlgorithmIdentifier::Cose(number),
         None => AlgorithmIdentifier::CoseText,
     }
@@ -119,9 +92,7 @@ pub fn sign1_es256<E>(
     payload: Vec<u8>,
     sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
 ) -> Result<Vec<u8>, E> {
-    let protected = HeaderBuilder::new()
-        .algorithm(iana::Algorithm::ES256)
-        .build();
+    let protected = HeaderBuilder::new().algorithm(iana::Algorithm::ES256).build();
     let sign1 = CoseSign1Builder::new()
         .protected(protected)
         .payload(payload)

@@ -31,10 +31,7 @@ pub fn inflate_all(stream: &[u8], limit: usize) -> Result<Vec<u8>, EnvelopeError
             Ok(MZStatus::StreamEnd) if rest.is_empty() => return Ok(inflated),
             Ok(MZStatus::StreamEnd) => {
                 let bytes = rest.len();
-                return Err(EnvelopeError::TrailingBytes {
-                    what: "zlib stream",
-                    bytes,
-                });
+                return Err(EnvelopeError::TrailingBytes { what: "zlib stream", bytes });
             }
             // Progress was made, so the loop ends: each turn reads input or writes output.
             Ok(_) if step.bytes_consumed + step.bytes_written > 0 => {}
@@ -65,10 +62,7 @@ mod tests {
         let stream = compress_to_vec_zlib(b"some bytes worth keeping", 9);
         let mut longer = stream.clone();
         longer.push(0);
-        let trailing = EnvelopeError::TrailingBytes {
-            what: "zlib stream",
-            bytes: 1,
-        };
+        let trailing = EnvelopeError::TrailingBytes { what: "zlib stream", bytes: 1 };
         assert_eq!(inflate_all(&longer, 1000), Err(trailing), "a byte too many");
         for cut in 0..stream.len() {
             let result = inflate_all(&stream[..cut], 1000);
@@ -76,20 +70,13 @@ mod tests {
         }
         let mut wrong_sum = stream;
         *wrong_sum.last_mut().expect("a stream has bytes") ^= 1;
-        assert_eq!(
-            inflate_all(&wrong_sum, 1000),
-            Err(EnvelopeError::Compression),
-            "checksum"
-        );
+        assert_eq!(inflate_all(&wrong_sum, 1000), Err(EnvelopeError::Compression), "checksum");
     }
 
     #[test]
     fn stops_at_the_limit() {
         let bomb = compress_to_vec_zlib(&vec![0; 10_000_000], 9);
         let limit = 64 * 1024;
-        assert_eq!(
-            inflate_all(&bomb, limit),
-            Err(EnvelopeError::InflatedTooLarge { limit })
-        );
+        assert_eq!(inflate_all(&bomb, limit), Err(EnvelopeError::InflatedTooLarge { limit }));
     }
 }

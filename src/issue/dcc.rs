@@ -97,10 +97,7 @@ impl Draft {
             (1.into(), issuer.country().into()),
             (4.into(), self.expires.unix_seconds().into()),
             (6.into(), self.issued.unix_seconds().into()),
-            (
-                (-260).into(),
-                Value::Map(vec![(1.into(), Value::Map(certificate))]),
-            ),
+            ((-260).into(), Value::Map(vec![(1.into(), Value::Map(certificate))])),
         ])
     }
 
@@ -127,11 +124,7 @@ impl Entry {
             ("ci", "URN:UVCI:01:XX:SPECIMEN".into()),
         ];
         match self {
-            Self::Recovery {
-                first_positive,
-                valid_from,
-                valid_until,
-            } => claims.extend([
+            Self::Recovery { first_positive, valid_from, valid_until } => claims.extend([
                 ("fr", first_positive.clone().into()),
                 ("df", valid_from.clone().into()),
                 ("du", valid_until.clone().into()),
@@ -140,10 +133,7 @@ impl Entry {
                 ("tt", "LP6464-4".into()),
                 ("nm", "Specimen NAAT".into()),
                 ("sc", sampled.clone().into()),
-                (
-                    "tr",
-                    if *positive { "260373001" } else { "260415000" }.into(),
-                ),
+                ("tr", if *positive { "260373001" } else { "260415000" }.into()),
                 ("tc", "Specimen test centre".into()),
             ]),
             Self::Vaccination { dose, doses, date } => claims.extend([
@@ -155,12 +145,7 @@ impl Entry {
                 ("dt", date.clone().into()),
             ]),
         }
-        Value::Map(
-            claims
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
-        )
+        Value::Map(claims.into_iter().map(|(key, value)| (key.into(), value)).collect())
     }
 }
 
@@ -178,22 +163,14 @@ impl Layers {
             .build();
         // Writing to memory cannot fail.
         let envelope = sign1.to_tagged_vec().unwrap_or_default();
-        Self {
-            payload,
-            ..Self::wrap(envelope)
-        }
+        Self { payload, ..Self::wrap(envelope) }
     }
 
     /// Wraps an envelope that is signed already, or that only claims to be.
     pub fn wrap(envelope: Vec<u8>) -> Self {
         let packed = compress_to_vec_zlib(&envelope, 9);
         let text = Self::encode(&packed);
-        Self {
-            payload: Vec::new(),
-            envelope,
-            packed,
-            text,
-        }
+        Self { payload: Vec::new(), envelope, packed, text }
     }
 
     /// The text of a QR code with this packed content.
@@ -203,10 +180,5 @@ impl Layers {
 }
 
 fn map<const N: usize>(members: [(&str, String); N]) -> Value {
-    Value::Map(
-        members
-            .into_iter()
-            .map(|(key, text)| (key.into(), text.into()))
-            .collect(),
-    )
+    Value::Map(members.into_iter().map(|(key, text)| (key.into(), text.into())).collect())
 }

@@ -41,12 +41,7 @@ impl Issuer {
     pub fn from_key(key: SigningKey, country: &str) -> Option<Self> {
         let spki = key.verifying_key().to_public_key_der().ok()?.into_vec();
         let kid = Sha256::digest(&spki).iter().take(8).copied().collect();
-        Some(Self {
-            key,
-            kid,
-            spki,
-            country: country.to_owned(),
-        })
+        Some(Self { key, kid, spki, country: country.to_owned() })
     }
 
     /// Its key identifier, eight bytes.

@@ -40,10 +40,7 @@ pub fn validity(claims: &Claims, at: Moment, policy: &Policy) -> Result<(), Vali
     if times.contains(&Time::Unreadable) {
         return Err(ValidityError::Unreadable);
     }
-    for begin in [claims.not_before, claims.issued]
-        .into_iter()
-        .filter_map(Time::moment)
-    {
+    for begin in [claims.not_before, claims.issued].into_iter().filter_map(Time::moment) {
         if at.plus_seconds(policy.skew_seconds) < begin {
             return Err(ValidityError::NotYetValid { until: begin });
         }
@@ -64,14 +61,10 @@ mod tests {
         const NOW: i64 = 1_000_000;
         let at = |seconds| Time::At(Moment::from_unix_seconds(NOW + seconds));
         let not_yet = |seconds| {
-            Err(ValidityError::NotYetValid {
-                until: Moment::from_unix_seconds(NOW + seconds),
-            })
+            Err(ValidityError::NotYetValid { until: Moment::from_unix_seconds(NOW + seconds) })
         };
         let expired = |seconds| {
-            Err(ValidityError::Expired {
-                since: Moment::from_unix_seconds(NOW + seconds),
-            })
+            Err(ValidityError::Expired { since: Moment::from_unix_seconds(NOW + seconds) })
         };
         let absent = Time::Absent;
         let cases = [
@@ -101,11 +94,7 @@ mod tests {
                 irregularities: Vec::new(),
             };
             let moment = Moment::from_unix_seconds(NOW);
-            assert_eq!(
-                validity(&claims, moment, &Policy::default()),
-                expected,
-                "{why}"
-            );
+            assert_eq!(validity(&claims, moment, &Policy::default()), expected, "{why}");
         }
     }
 }

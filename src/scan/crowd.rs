@@ -21,10 +21,7 @@ pub(super) fn exceeds(frame: &Frame, limit: usize) -> bool {
             if !patterns(down).any(|(middle, _)| (top + middle).abs_diff(y) <= module * 2) {
                 continue;
             }
-            if !above
-                .iter()
-                .any(|earlier| earlier.abs_diff(centre) <= module * 2)
-            {
+            if !above.iter().any(|earlier| earlier.abs_diff(centre) <= module * 2) {
                 found += 1;
                 if found > limit {
                     return true;
@@ -90,50 +87,27 @@ impl Dark {
                 let sample = frame.at(x, y);
                 samples.push(sample);
                 row = row.wrapping_add(u32::from(sample));
-                let above = sums
-                    .get(y * (width + 1) + x + 1)
-                    .copied()
-                    .unwrap_or_default();
+                let above = sums.get(y * (width + 1) + x + 1).copied().unwrap_or_default();
                 if let Some(sum) = sums.get_mut((y + 1) * (width + 1) + x + 1) {
                     *sum = above.wrapping_add(row);
                 }
             }
         }
-        Self {
-            sums,
-            radius: (width.max(height) / 8).max(16),
-            width,
-            height,
-            samples,
-        }
+        Self { sums, radius: (width.max(height) / 8).max(16), width, height, samples }
     }
 
     fn at(&self, x: usize, y: usize) -> bool {
-        let (left, right) = (
-            x.saturating_sub(self.radius),
-            (x + self.radius).min(self.width),
-        );
-        let (top, bottom) = (
-            y.saturating_sub(self.radius),
-            (y + self.radius).min(self.height),
-        );
-        let sum = |x: usize, y: usize| {
-            self.sums
-                .get(y * (self.width + 1) + x)
-                .copied()
-                .unwrap_or(0)
-        };
+        let (left, right) = (x.saturating_sub(self.radius), (x + self.radius).min(self.width));
+        let (top, bottom) = (y.saturating_sub(self.radius), (y + self.radius).min(self.height));
+        let sum =
+            |x: usize, y: usize| self.sums.get(y * (self.width + 1) + x).copied().unwrap_or(0);
         // Differences of wrapped sums are right as long as one window is below 2^32.
         let window = sum(right, bottom)
             .wrapping_sub(sum(left, bottom))
             .wrapping_sub(sum(right, top))
             .wrapping_add(sum(left, top));
         let area = u32::try_from((right - left) * (bottom - top)).unwrap_or(u32::MAX);
-        let sample = self
-            .samples
-            .get(y * self.width + x)
-            .copied()
-            .unwrap_or(u8::MAX);
+        let sample = self.samples.get(y * self.width + x).copied().unwrap_or(u8::MAX);
         u32::from(sample).saturating_mul(area) < window
     }
 }
@@ -150,9 +124,7 @@ mod tests {
             3 | 0 | 1 => 0,
             _ => 255,
         };
-        let luma = (0..height)
-            .flat_map(|y| (0..width).map(move |x| sample(x, y)))
-            .collect();
+        let luma = (0..height).flat_map(|y| (0..width).map(move |x| sample(x, y))).collect();
         Frame::from_luma(luma, width, height).expect("a frame")
     }
 
@@ -161,14 +133,8 @@ mod tests {
         for (columns, rows, module) in [(1, 1, 3), (3, 2, 2), (10, 6, 4), (20, 20, 2)] {
             let frame = tiled(columns, rows, module);
             let count = columns * rows;
-            assert!(
-                exceeds(&frame, count - 1),
-                "{columns} x {rows} of {module} pixels"
-            );
-            assert!(
-                !exceeds(&frame, count * 2),
-                "{columns} x {rows} of {module} pixels"
-            );
+            assert!(exceeds(&frame, count - 1), "{columns} x {rows} of {module} pixels");
+            assert!(!exceeds(&frame, count * 2), "{columns} x {rows} of {module} pixels");
         }
     }
 

@@ -20,17 +20,9 @@ impl Frame {
     /// [`ScanError::FrameSize`] when it does not, [`ScanError::TooManyPixels`] beyond the limit.
     pub fn from_luma(luma: Vec<u8>, width: usize, height: usize) -> Result<Self, ScanError> {
         if pixels(width, height)? != luma.len() {
-            return Err(ScanError::FrameSize {
-                width,
-                height,
-                samples: luma.len(),
-            });
+            return Err(ScanError::FrameSize { width, height, samples: luma.len() });
         }
-        Ok(Self {
-            luma,
-            width,
-            height,
-        })
+        Ok(Self { luma, width, height })
     }
 
     /// A frame of `rgba`, four bytes a pixel; transparent pixels count as white paper.
@@ -40,18 +32,10 @@ impl Frame {
     pub fn from_rgba(rgba: &[u8], width: usize, height: usize) -> Result<Self, ScanError> {
         let (texels, rest) = rgba.as_chunks::<4>();
         if pixels(width, height)? != texels.len() || !rest.is_empty() {
-            return Err(ScanError::FrameSize {
-                width,
-                height,
-                samples: rgba.len(),
-            });
+            return Err(ScanError::FrameSize { width, height, samples: rgba.len() });
         }
         let luma = texels.iter().map(|&texel| luma_of(texel)).collect();
-        Ok(Self {
-            luma,
-            width,
-            height,
-        })
+        Ok(Self { luma, width, height })
     }
 
     /// Columns.
@@ -69,10 +53,7 @@ impl Frame {
         if x >= self.width {
             return u8::MAX;
         }
-        self.luma
-            .get(y * self.width + x)
-            .copied()
-            .unwrap_or(u8::MAX)
+        self.luma.get(y * self.width + x).copied().unwrap_or(u8::MAX)
     }
 
     /// The same picture at half the size, each sample the mean of four; `None` when nothing is left.
@@ -93,11 +74,7 @@ impl Frame {
             .flat_map(|y| (0..width).map(move |x| (x * 2, y * 2)))
             .map(|(x, y)| mean(x, y))
             .collect();
-        Some(Self {
-            luma,
-            width,
-            height,
-        })
+        Some(Self { luma, width, height })
     }
 
     /// The same picture magnified, samples in between taken linearly; `None` beyond the limit.
@@ -106,10 +83,7 @@ impl Frame {
     /// pixels; magnified, the edges are where they belong.
     #[must_use]
     pub fn magnified(&self, factor: u16) -> Option<Self> {
-        let (width, height) = (
-            self.width * usize::from(factor),
-            self.height * usize::from(factor),
-        );
+        let (width, height) = (self.width * usize::from(factor), self.height * usize::from(factor));
         pixels(width, height).ok()?;
         let steps = u32::from(factor);
         let size = usize::from(factor);
@@ -131,11 +105,7 @@ impl Frame {
             .flat_map(|y| (0..width).map(move |x| (x, y)))
             .map(|(x, y)| between(x, y))
             .collect();
-        Some(Self {
-            luma,
-            width,
-            height,
-        })
+        Some(Self { luma, width, height })
     }
 
     /// The same picture with light and dark exchanged.
@@ -149,11 +119,7 @@ impl Frame {
 fn pixels(width: usize, height: usize) -> Result<usize, ScanError> {
     match width.checked_mul(height) {
         Some(pixels) if pixels <= Frame::MAX_PIXELS => Ok(pixels),
-        _ => Err(ScanError::TooManyPixels {
-            width,
-            height,
-            limit: Frame::MAX_PIXELS,
-        }),
+        _ => Err(ScanError::TooManyPixels { width, height, limit: Frame::MAX_PIXELS }),
     }
 }
 
@@ -174,23 +140,12 @@ mod tests {
         assert!(Frame::from_luma(vec![0; 6], 3, 2).is_ok());
         assert_eq!(
             Frame::from_luma(vec![0; 5], 3, 2).map(|_| ()),
-            Err(ScanError::FrameSize {
-                width: 3,
-                height: 2,
-                samples: 5
-            })
+            Err(ScanError::FrameSize { width: 3, height: 2, samples: 5 })
         );
         for (width, height) in [(usize::MAX, 2), (4097, 4096)] {
             let result = Frame::from_rgba(&[], width, height).map(|_| ());
             let limit = Frame::MAX_PIXELS;
-            assert_eq!(
-                result,
-                Err(ScanError::TooManyPixels {
-                    width,
-                    height,
-                    limit
-                })
-            );
+            assert_eq!(result, Err(ScanError::TooManyPixels { width, height, limit }));
         }
     }
 
@@ -213,17 +168,9 @@ mod tests {
         let frame = Frame::from_luma(vec![0, 100, 200, 100], 2, 2)?;
         assert_eq!(frame.halved().map(|half| half.at(0, 0)), Some(100));
         let double = frame.magnified(2);
-        assert_eq!(
-            double.as_ref().map(|double| double.at(0, 0)),
-            Some(0),
-            "a corner stays"
-        );
+        assert_eq!(double.as_ref().map(|double| double.at(0, 0)), Some(0), "a corner stays");
         assert_eq!(double.as_ref().map(|double| double.at(1, 0)), Some(0));
-        assert_eq!(
-            double.as_ref().map(|double| double.at(2, 0)),
-            Some(50),
-            "between two"
-        );
+        assert_eq!(double.as_ref().map(|double| double.at(2, 0)), Some(50), "between two");
         assert_eq!(frame.inverted().at(0, 0), 255);
         assert!(Frame::from_luma(vec![0], 1, 1)?.halved().is_none());
         Ok(())

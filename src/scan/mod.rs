@@ -29,10 +29,7 @@ impl Scanned {
     pub fn new(content: impl Into<Vec<u8>>) -> Result<Self, ScanError> {
         let content = content.into();
         if content.len() > Self::MAX_BYTES {
-            return Err(ScanError::TooLong {
-                bytes: content.len(),
-                limit: Self::MAX_BYTES,
-            });
+            return Err(ScanError::TooLong { bytes: content.len(), limit: Self::MAX_BYTES });
         }
         Ok(Self { content })
     }

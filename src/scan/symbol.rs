@@ -45,11 +45,7 @@ fn detect(frame: &Frame) -> Vec<Symbol> {
             continue;
         }
         let version = u8::try_from(meta.version.0).unwrap_or_default();
-        found.push(Symbol {
-            content,
-            version,
-            level: level(meta.ecc_level),
-        });
+        found.push(Symbol { content, version, level: level(meta.ecc_level) });
     }
     found
 }

@@ -19,10 +19,7 @@ pub(super) fn manufacturer(code: &str) -> &str {
 }
 
 fn name<'c>(table: &[(&str, &'static str)], code: &'c str) -> &'c str {
-    table
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or(code, |(_, name)| name)
+    table.iter().find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
 }
 
 /// Value set `disease-agent-targeted`, 2021-04-27.
@@ -34,19 +31,13 @@ const PRODUCTS: &[(&str, &str)] = &[
     ("EU/1/20/1507", "Spikevax"),
     ("EU/1/21/1529", "Vaxzevria"),
     ("EU/1/20/1525", "Jcovden"),
-    (
-        "Inactivated-SARS-CoV-2-Vero-Cell",
-        "Inactivated SARS-CoV-2 (Vero Cell)",
-    ),
+    ("Inactivated-SARS-CoV-2-Vero-Cell", "Inactivated SARS-CoV-2 (Vero Cell)"),
     ("Covid-19-recombinant", "Covid-19 (recombinant)"),
     ("Sputnik-Light", "Sputnik Light"),
     ("MVC-COV1901", "MVC COVID-19 vaccine"),
     ("EU/1/21/1618", "Nuvaxovid"),
     ("Sputnik-M", "Sputnik M"),
-    (
-        "Covid-19-adsorvida-inativada",
-        "Vacina adsorvida covid-19 (inativada)",
-    ),
+    ("Covid-19-adsorvida-inativada", "Vacina adsorvida covid-19 (inativada)"),
     ("Soberana-02", "Soberana 02"),
     ("Soberana-Plus", "Soberana Plus"),
     ("EU/1/21/1624", "COVID-19 Vaccine Valneva"),
@@ -62,18 +53,9 @@ const MANUFACTURERS: &[(&str, &str)] = &[
     ("ORG-100031184", "Moderna Biotech Spain S.L."),
     ("ORG-100006270", "Curevac AG"),
     ("ORG-100013793", "CanSino Biologics"),
-    (
-        "ORG-100020693",
-        "China Sinopharm International Corp. - Beijing location",
-    ),
-    (
-        "ORG-100010771",
-        "Sinopharm Weiqida Europe Pharmaceutical s.r.o. - Prague location",
-    ),
-    (
-        "ORG-100024420",
-        "Sinopharm Zhijun (Shenzhen) Pharmaceutical Co. Ltd. - Shenzhen location",
-    ),
+    ("ORG-100020693", "China Sinopharm International Corp. - Beijing location"),
+    ("ORG-100010771", "Sinopharm Weiqida Europe Pharmaceutical s.r.o. - Prague location"),
+    ("ORG-100024420", "Sinopharm Zhijun (Shenzhen) Pharmaceutical Co. Ltd. - Shenzhen location"),
     ("ORG-100032020", "Novavax CZ a.s."),
     ("Gamaleya-Research-Institute", "Gamaleya Research Institute"),
     ("Vector-Institute", "Vector Institute"),
@@ -87,10 +69,7 @@ const MANUFACTURERS: &[(&str, &str)] = &[
     ),
     ("ORG-100023050", "Gulf Pharmaceutical Industries"),
     ("CIGB", "Center for Genetic Engineering and Biotechnology"),
-    (
-        "Sinopharm-WIBP",
-        "Sinopharm - Wuhan Institute of Biological Products",
-    ),
+    ("Sinopharm-WIBP", "Sinopharm - Wuhan Institute of Biological Products"),
     ("ORG-100033914", "Medigen Vaccine Biologics Corporation"),
     ("ORG-100000788", "Sanofi Pasteur"),
     ("ORG-100036422", "Valneva France"),

@@ -40,11 +40,7 @@ pub(super) fn open(body: &str) -> Result<Sealed, SchemeError> {
     let bytes = zlib::inflate_all(&packed, MAX_INFLATED_BYTES)?;
     let (seal, payload) = cose::open(&bytes)?;
     let claims = claims(&cbor::read(&payload)?)?;
-    Ok(Sealed {
-        scheme: Scheme::EuDcc,
-        claims,
-        seal,
-    })
+    Ok(Sealed { scheme: Scheme::EuDcc, claims, seal })
 }
 
 /// RFC 8392 §3.1 and hcert-spec §3.3.
@@ -52,9 +48,7 @@ fn claims(payload: &Value) -> Result<Claims, SchemeError> {
     let cwt = map(payload, "CWT")?;
     let hcert = cwt.integer_key(CLAIM_HCERT).ok_or_else(|| no_hcert(cwt))?;
     let hcert = map(hcert, "-260")?;
-    let certificate = hcert
-        .integer_key(HCERT_DCC)
-        .ok_or_else(|| other_content(hcert))?;
+    let certificate = hcert.integer_key(HCERT_DCC).ok_or_else(|| other_content(hcert))?;
     let certificate = map(certificate, "-260/1")?;
     let entries = entries(certificate)?;
     if entries.is_empty() {
@@ -69,19 +63,15 @@ fn claims(payload: &Value) -> Result<Claims, SchemeError> {
         issued: time(cwt.integer_key(CLAIM_ISSUED_AT)),
         not_before: time(cwt.integer_key(CLAIM_NOT_BEFORE)),
         expires: time(cwt.integer_key(CLAIM_EXPIRES)),
-        credential: Credential {
-            person: person(certificate)?,
-            entries,
-        },
+        credential: Credential { person: person(certificate)?, entries },
         irregularities,
     })
 }
 
 fn person(certificate: Map<'_>) -> Result<Person, SchemeError> {
-    let name = certificate.text_key("nam").ok_or(SchemeError::Claim {
-        claim: "nam",
-        expected: "a name",
-    })?;
+    let name = certificate
+        .text_key("nam")
+        .ok_or(SchemeError::Claim { claim: "nam", expected: "a name" })?;
     let name = map(name, "nam")?;
     Ok(Person {
         surname: name.text_key("fn").and_then(text),
@@ -102,10 +92,7 @@ fn entries(certificate: Map<'_>) -> Result<Vec<Entry>, SchemeError> {
             None | Some(Value::Null) => continue,
             Some(Value::Array(listed)) => listed,
             Some(_) => {
-                return Err(SchemeError::Claim {
-                    claim,
-                    expected: "an array",
-                });
+                return Err(SchemeError::Claim { claim, expected: "an array" });
             }
         };
         for entry in listed {
@@ -129,31 +116,22 @@ fn vaccination(entry: Map<'_>) -> Entry {
 }
 
 fn test(entry: Map<'_>) -> Entry {
-    let method = entry
-        .text_key("tt")
-        .and_then(text)
-        .map(|code| match code.as_str() {
-            "LP6464-4" => TestMethod::Naat,
-            "LP217198-3" => TestMethod::Antigen,
-            "94504-8" => TestMethod::Antibody,
-            _ => TestMethod::Other,
-        });
-    let result = entry
-        .text_key("tr")
-        .and_then(text)
-        .map(|code| match code.as_str() {
-            "260415000" => TestResult::Negative,
-            "260373001" => TestResult::Positive,
-            _ => TestResult::Other,
-        });
+    let method = entry.text_key("tt").and_then(text).map(|code| match code.as_str() {
+        "LP6464-4" => TestMethod::Naat,
+        "LP217198-3" => TestMethod::Antigen,
+        "94504-8" => TestMethod::Antibody,
+        _ => TestMethod::Other,
+    });
+    let result = entry.text_key("tr").and_then(text).map(|code| match code.as_str() {
+        "260415000" => TestResult::Negative,
+        "260373001" => TestResult::Positive,
+        _ => TestResult::Other,
+    });
     Entry::Test(Test {
         disease: named(entry, "tg", codes::disease),
         method,
         result,
-        sampled: entry
-            .text_key("sc")
-            .and_then(text)
-            .and_then(|text| Moment::parse(&text).ok()),
+        sampled: entry.text_key("sc").and_then(text).and_then(|text| Moment::parse(&text).ok()),
         centre: entry.text_key("tc").and_then(text),
         product: entry
             .text_key("nm")
@@ -176,10 +154,7 @@ fn recovery(entry: Map<'_>) -> Entry {
 }
 
 fn map<'v>(value: &'v Value, claim: &'static str) -> Result<Map<'v>, SchemeError> {
-    Map::of(untagged(value)).ok_or(SchemeError::Claim {
-        claim,
-        expected: "a map",
-    })
+    Map::of(untagged(value)).ok_or(SchemeError::Claim { claim, expected: "a map" })
 }
 
 /// A text without white space around; `None` when it is empty or no text.
@@ -193,10 +168,7 @@ fn date(value: &Value) -> Option<PartialDate> {
 }
 
 fn named(entry: Map<'_>, key: &str, name: fn(&str) -> &str) -> Option<String> {
-    entry
-        .text_key(key)
-        .and_then(text)
-        .map(|code| name(&code).to_owned())
+    entry.text_key(key).and_then(text).map(|code| name(&code).to_owned())
 }
 
 /// A small whole number, also when it is written as a float.
@@ -217,33 +189,23 @@ fn time(value: Option<&Value>) -> Time {
         Some(Value::Float(seconds)) => whole_seconds(*seconds),
         Some(_) => None,
     };
-    seconds.map_or(Time::Unreadable, |seconds| {
-        Time::At(Moment::from_unix_seconds(seconds))
-    })
+    seconds.map_or(Time::Unreadable, |seconds| Time::At(Moment::from_unix_seconds(seconds)))
 }
 
 /// `None` for what is not finite or not exact in 64 bits.
 fn whole_seconds(seconds: f64) -> Option<i64> {
     /// 2^53: every whole number up to here has a double of its own.
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    #[expect(
-        clippy::as_conversions,
-        reason = "finite and within 2^53, so nothing is lost"
-    )]
+    #[expect(clippy::as_conversions, reason = "finite and within 2^53, so nothing is lost")]
     (seconds.abs() <= EXACT).then(|| seconds.floor() as i64)
 }
 
 /// A map without -260: WHO's samples carry a bare DDCC map.
 fn no_hcert(cwt: Map<'_>) -> SchemeError {
     if cwt.text_key("resourceType").is_some() || cwt.text_key("hcid").is_some() {
-        return SchemeError::Unsupported {
-            content: "a bare DDCC map",
-        };
+        return SchemeError::Unsupported { content: "a bare DDCC map" };
     }
-    SchemeError::Claim {
-        claim: "-260",
-        expected: "a health certificate",
-    }
+    SchemeError::Claim { claim: "-260", expected: "a health certificate" }
 }
 
 /// hcert-spec §3.3.1 and WHO `hcert.fsh`: what else may stand in -260.
@@ -258,13 +220,9 @@ fn other_content(hcert: Map<'_>) -> SchemeError {
     OTHERS
         .into_iter()
         .find(|&(claim, _)| hcert.integer_key(claim).is_some())
-        .map_or(
-            SchemeError::Claim {
-                claim: "-260/1",
-                expected: "a DCC",
-            },
-            |(_, content)| SchemeError::Unsupported { content },
-        )
+        .map_or(SchemeError::Claim { claim: "-260/1", expected: "a DCC" }, |(_, content)| {
+            SchemeError::Unsupported { content }
+        })
 }
 
 // RFC 8392 §4, table 1; -260 from hcert-spec §3.3.

@@ -61,11 +61,7 @@ pub struct Usage {
 
 impl Usage {
     /// No restriction.
-    pub const ANY: Self = Self {
-        recovery: true,
-        test: true,
-        vaccination: true,
-    };
+    pub const ANY: Self = Self { recovery: true, test: true, vaccination: true };
 }
 
 /// A key that may have signed, and whose it is.
@@ -123,17 +119,12 @@ pub fn prove<'s>(
         .algorithm()
         .and_then(Algorithm::from_identifier)
         .filter(|algorithm| allowed(sealed.scheme()).contains(algorithm))
-        .ok_or_else(|| SignatureError::Algorithm {
-            named: seal.algorithm(),
-        })?;
+        .ok_or_else(|| SignatureError::Algorithm { named: seal.algorithm() })?;
     if candidates.is_empty() {
         return Err(SignatureError::NoCandidate);
     }
     if !algorithm.fits(seal.signature()) {
-        return Err(SignatureError::Malformed {
-            algorithm,
-            bytes: seal.signature().len(),
-        });
+        return Err(SignatureError::Malformed { algorithm, bytes: seal.signature().len() });
     }
     for candidate in candidates {
         // Algorithm and key must be of one kind: an RSA key never verifies ES256.
@@ -141,10 +132,7 @@ pub fn prove<'s>(
             continue;
         };
         if algorithm.verify(&key, seal.message(), seal.signature()) {
-            return Ok(Authentic {
-                sealed,
-                signer: candidate.signer,
-            });
+            return Ok(Authentic { sealed, signer: candidate.signer });
         }
     }
     Err(SignatureError::Mismatch)

@@ -55,16 +55,11 @@ pub fn accept<'s>(
 ) -> Result<Trusted<'s>, Vec<TrustError>> {
     let signer = authentic.signer();
     let mut errors = Vec::new();
-    let forbidden = authentic
-        .claims()
-        .credential
-        .entries
-        .iter()
-        .any(|entry| match entry {
-            Attested::Recovery(_) => !signer.usage.recovery,
-            Attested::Test(_) => !signer.usage.test,
-            Attested::Vaccination(_) => !signer.usage.vaccination,
-        });
+    let forbidden = authentic.claims().credential.entries.iter().any(|entry| match entry {
+        Attested::Recovery(_) => !signer.usage.recovery,
+        Attested::Test(_) => !signer.usage.test,
+        Attested::Vaccination(_) => !signer.usage.vaccination,
+    });
     if forbidden {
         errors.push(TrustError::KeyUsage);
     }
@@ -81,9 +76,5 @@ pub fn accept<'s>(
     if signer.scope < Scope::Live && !policy.demo {
         errors.push(TrustError::Specimen);
     }
-    if errors.is_empty() {
-        Ok(Trusted { authentic })
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(Trusted { authentic }) } else { Err(errors) }
 }

@@ -86,18 +86,13 @@ fn read(
     authority: Authority<'_>,
 ) -> Result<(Manifest, Vec<Entry>, Proof), PackError> {
     if bytes.len() > MAX_BYTES {
-        return Err(PackError::TooLarge {
-            bytes: bytes.len(),
-            limit: MAX_BYTES,
-        });
+        return Err(PackError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }
     let container = cbor::read(bytes)?;
     let Some([Value::Text(magic), version, Value::Bytes(signed), parts]) =
         container.as_array().map(Vec::as_slice)
     else {
-        return Err(PackError::Form {
-            expected: "four members",
-        });
+        return Err(PackError::Form { expected: "four members" });
     };
     if magic != MAGIC || version.as_integer() != Some(VERSION.into()) {
         return Err(PackError::Version);
@@ -111,36 +106,24 @@ fn read(
             {
                 return Err(PackError::Signature);
             }
-            Proof::Verified {
-                by: "the key given".to_owned(),
-            }
+            Proof::Verified { by: "the key given".to_owned() }
         }
-        Authority::Build => Proof::Verified {
-            by: "this build".to_owned(),
-        },
-        Authority::WhoChoseTheFile => Proof::NotChecked {
-            because: "no key was named that may sign it (--list-key)",
-        },
+        Authority::Build => Proof::Verified { by: "this build".to_owned() },
+        Authority::WhoChoseTheFile => {
+            Proof::NotChecked { because: "no key was named that may sign it (--list-key)" }
+        }
     };
     let payload = cbor::read(&payload)?;
     let (manifest, digests) = manifest_of(&payload)?;
-    let keys = Map::of(parts)
-        .and_then(|parts| parts.text_key(PART_KEYS))
-        .and_then(Value::as_bytes);
-    let keys = keys.ok_or(PackError::Form {
-        expected: "the part keys",
-    })?;
+    let keys = Map::of(parts).and_then(|parts| parts.text_key(PART_KEYS)).and_then(Value::as_bytes);
+    let keys = keys.ok_or(PackError::Form { expected: "the part keys" })?;
     if digests.get(PART_KEYS).map(Vec::as_slice) != Some(Sha256::digest(keys).as_slice()) {
         return Err(PackError::PartDigest { part: PART_KEYS });
     }
     let rows = cbor::read(keys)?;
-    let rows = rows.as_array().ok_or(PackError::Form {
-        expected: "a list of keys",
-    })?;
+    let rows = rows.as_array().ok_or(PackError::Form { expected: "a list of keys" })?;
     let entries: Option<Vec<Entry>> = rows.iter().map(entry_of).collect();
-    let entries = entries.ok_or(PackError::Form {
-        expected: "keys of ten members",
-    })?;
+    let entries = entries.ok_or(PackError::Form { expected: "keys of ten members" })?;
     Ok((manifest, entries, proof))
 }
 
@@ -163,14 +146,8 @@ pub fn build<E>(
         ("name".into(), manifest.name.clone().into()),
         ("sequence".into(), manifest.sequence.into()),
         ("created".into(), manifest.created.unix_seconds().into()),
-        (
-            "next-update".into(),
-            manifest.next_update.unix_seconds().into(),
-        ),
-        (
-            "parts".into(),
-            Value::Map(vec![(PART_KEYS.into(), Value::Bytes(digest))]),
-        ),
+        ("next-update".into(), manifest.next_update.unix_seconds().into()),
+        ("parts".into(), Value::Map(vec![(PART_KEYS.into(), Value::Bytes(digest))])),
     ]));
     let signed = cose::sign1_es256(payload, sign)?;
     Ok(cbor::write(&Value::Array(vec![
@@ -238,10 +215,8 @@ fn manifest_of(payload: &Value) -> Result<(Manifest, Digests), PackError> {
         created: moment("created").ok_or_else(|| form("a time of making"))?,
         next_update: moment("next-update").ok_or_else(|| form("a time of the next update"))?,
     };
-    let parts = map
-        .text_key("parts")
-        .and_then(Value::as_map)
-        .ok_or_else(|| form("digests of parts"))?;
+    let parts =
+        map.text_key("parts").and_then(Value::as_map).ok_or_else(|| form("digests of parts"))?;
     let digests = parts
         .iter()
         .filter_map(|(name, digest)| Some((name.as_text()?.to_owned(), digest.as_bytes()?.clone())))
@@ -303,10 +278,7 @@ fn entry_of(row: &Value) -> Option<Entry> {
 }
 
 /// The outer option is about the form, the inner one about the value.
-#[expect(
-    clippy::option_option,
-    reason = "a member may be null, and may also be of a wrong type"
-)]
+#[expect(clippy::option_option, reason = "a member may be null, and may also be of a wrong type")]
 fn optional_text(value: &Value) -> Option<Option<String>> {
     match value {
         Value::Null => Some(None),
@@ -315,16 +287,13 @@ fn optional_text(value: &Value) -> Option<Option<String>> {
     }
 }
 
-#[expect(
-    clippy::option_option,
-    reason = "a member may be null, and may also be of a wrong type"
-)]
+#[expect(clippy::option_option, reason = "a member may be null, and may also be of a wrong type")]
 fn optional_moment(value: &Value) -> Option<Option<Moment>> {
     match value {
         Value::Null => Some(None),
-        Value::Integer(seconds) => Some(Some(Moment::from_unix_seconds(
-            i64::try_from(*seconds).ok()?,
-        ))),
+        Value::Integer(seconds) => {
+            Some(Some(Moment::from_unix_seconds(i64::try_from(*seconds).ok()?)))
+        }
         _ => None,
     }
 }
@@ -351,14 +320,8 @@ fn usage_bits(usage: Usage) -> u8 {
 }
 
 fn usage_of(value: &Value) -> Option<Usage> {
-    let bits = u8::try_from(value.as_integer()?)
-        .ok()
-        .filter(|bits| *bits < 8)?;
-    Some(Usage {
-        test: bits & 1 != 0,
-        vaccination: bits & 2 != 0,
-        recovery: bits & 4 != 0,
-    })
+    let bits = u8::try_from(value.as_integer()?).ok().filter(|bits| *bits < 8)?;
+    Some(Usage { test: bits & 1 != 0, vaccination: bits & 2 != 0, recovery: bits & 4 != 0 })
 }
 
 const MAGIC: &str = "vidimus-pack";

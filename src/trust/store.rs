@@ -65,16 +65,9 @@ impl TrustStore {
             let (Role::Signer, Some(claimed)) = (entry.role, entry.scope) else {
                 continue;
             };
-            let counted_as = lowest
-                .get(entry.spki.as_slice())
-                .copied()
-                .unwrap_or(claimed);
+            let counted_as = lowest.get(entry.spki.as_slice()).copied().unwrap_or(claimed);
             if counted_as != claimed {
-                conflicts.push(ScopeConflict {
-                    kid: entry.kid.clone(),
-                    counted_as,
-                    claimed,
-                });
+                conflicts.push(ScopeConflict { kid: entry.kid.clone(), counted_as, claimed });
             }
             if seen.insert((&entry.kid, &entry.spki, &entry.domain)) {
                 store.hold(entry, counted_as);
@@ -85,10 +78,7 @@ impl TrustStore {
 
     fn hold(&mut self, entry: &Entry, scope: Scope) {
         let index = self.keys.len();
-        self.by_kid
-            .entry(entry.kid.clone())
-            .or_default()
-            .push(index);
+        self.by_kid.entry(entry.kid.clone()).or_default().push(index);
         self.keys.push(Held {
             spki: entry.spki.clone(),
             domain: entry.domain.clone(),
@@ -115,10 +105,7 @@ impl TrustStore {
             .iter()
             .filter_map(|&index| self.keys.get(index))
             .filter(|held| serves(held.domain.as_deref(), sealed.scheme()))
-            .map(|held| Candidate {
-                spki: &held.spki,
-                signer: &held.signer,
-            })
+            .map(|held| Candidate { spki: &held.spki, signer: &held.signer })
             .collect()
     }
 

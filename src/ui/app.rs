@@ -23,20 +23,8 @@ pub(super) struct AppProps {
 pub(super) fn App(AppProps { language, theme }: &AppProps) -> Html {
     let (state, send, shell) = use_page(*language, *theme);
     let words = use_words(state.language);
-    let Hands {
-        onclick,
-        onkeydown,
-        ondragover,
-        ondrop,
-    } = use_hands(&state, &send, &shell);
-    let State {
-        view,
-        demo,
-        list,
-        online,
-        offline,
-        ..
-    } = &*state;
+    let Hands { onclick, onkeydown, ondragover, ondrop } = use_hands(&state, &send, &shell);
+    let State { view, demo, list, online, offline, .. } = &*state;
     let tone = match view {
         View::Verdict(shown) => card(&shown.report, *demo).map(|card| outcome_name(card.tone)),
         _ => None,
@@ -74,13 +62,7 @@ fn draw(
     shell: &Rc<Shell>,
     trust_line: Html,
 ) -> Html {
-    let State {
-        view,
-        demo,
-        offline,
-        notice,
-        ..
-    } = state;
+    let State { view, demo, offline, notice, .. } = state;
     let onfile = shell.file_callback(&send);
     match view {
         View::Start { asking } => html! {

@@ -17,12 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 /// Draws the page, in the language and the appearance that were chosen before.
 pub fn start() {
     spawn_local(async {
-        let settings = async {
-            (
-                store::setting("language").await,
-                store::setting("theme").await,
-            )
-        };
+        let settings = async { (store::setting("language").await, store::setting("theme").await) };
         let kept = clock::within(SETTINGS_MILLISECONDS, settings).await;
         let (language, theme) = kept.unwrap_or_default();
         let preferred = page::languages();
@@ -31,10 +26,7 @@ pub fn start() {
             .chain(&preferred)
             .find_map(|tag| Language::from_tag(tag))
             .unwrap_or(Language::REFERENCE);
-        let theme = theme
-            .as_deref()
-            .and_then(Theme::from_name)
-            .unwrap_or(Theme::System);
+        let theme = theme.as_deref().and_then(Theme::from_name).unwrap_or(Theme::System);
         hooks::set_language(language);
         hooks::set_theme(theme);
         yew::Renderer::<App>::with_props(AppProps { language, theme }).render();

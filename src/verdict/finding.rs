@@ -31,24 +31,15 @@ pub enum Parameter {
 impl Finding {
     /// A finding without facts.
     pub const fn of(reason: Reason) -> Self {
-        Self {
-            reason,
-            parameters: Vec::new(),
-        }
+        Self { reason, parameters: Vec::new() }
     }
 
     fn at(reason: Reason, name: &'static str, moment: Moment) -> Self {
-        Self {
-            reason,
-            parameters: vec![(name, Parameter::Moment(moment))],
-        }
+        Self { reason, parameters: vec![(name, Parameter::Moment(moment))] }
     }
 
     fn counting(reason: Reason, facts: &[(&'static str, i64)]) -> Self {
-        let parameters = facts
-            .iter()
-            .map(|&(name, n)| (name, Parameter::Number(n)))
-            .collect();
+        let parameters = facts.iter().map(|&(name, n)| (name, Parameter::Number(n))).collect();
         Self { reason, parameters }
     }
 

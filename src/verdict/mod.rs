@@ -87,17 +87,9 @@ impl Verdict {
             return Outcome::Undecided;
         }
         // A new check cannot be forgotten here.
-        let Checks {
-            reading,
-            signature,
-            trust,
-            revocation,
-            validity,
-            rules,
-        } = self.checks;
-        let proven = [reading, signature, trust, validity]
-            .iter()
-            .all(|check| *check == Check::Pass);
+        let Checks { reading, signature, trust, revocation, validity, rules } = self.checks;
+        let proven =
+            [reading, signature, trust, validity].iter().all(|check| *check == Check::Pass);
         // Nobody publishes revocations for every issuer, and without chosen rules there are none.
         let withdrawn_or_unknown = matches!(revocation, Check::Pass | Check::Unknown);
         let within_rules = matches!(rules, Check::Pass | Check::NotApplied);
@@ -109,9 +101,7 @@ impl Verdict {
     }
 
     fn has(&self, effect: Effect) -> bool {
-        self.findings
-            .iter()
-            .any(|finding| finding.reason.effect() == effect)
+        self.findings.iter().any(|finding| finding.reason.effect() == effect)
     }
 }
 
@@ -131,29 +121,20 @@ mod tests {
 
     fn outcome(checks: Checks, reasons: &[Reason]) -> Outcome {
         let findings = reasons.iter().map(|&reason| Finding::of(reason)).collect();
-        Verdict {
-            scheme: None,
-            checks,
-            findings,
-            shown: None,
-        }
-        .outcome()
+        Verdict { scheme: None, checks, findings, shown: None }.outcome()
     }
 
     #[test]
     fn only_what_was_checked_is_accepted() {
+        type Change = fn(&mut Checks);
         assert_eq!(outcome(PASSED, &[]), Outcome::Accept);
-        assert_eq!(
-            outcome(Checks::default(), &[]),
-            Outcome::Undecided,
-            "silence"
-        );
-        let with = |change: fn(&mut Checks)| {
+        assert_eq!(outcome(Checks::default(), &[]), Outcome::Undecided, "silence");
+        let with = |change: Change| {
             let mut checks = PASSED;
             change(&mut checks);
             outcome(checks, &[])
         };
-        let cases: [(&str, fn(&mut Checks)); 7] = [
+        let cases: [(&str, Change); 7] = [
             ("reading", |c| c.reading = Check::NotReached),
             ("signature", |c| c.signature = Check::NotReached),
             ("signature unknown", |c| c.signature = Check::Unknown),
@@ -169,16 +150,9 @@ mod tests {
 
     #[test]
     fn the_gravest_finding_decides() {
-        assert_eq!(
-            outcome(PASSED, &[Reason::ListOld]),
-            Outcome::Accept,
-            "a note"
-        );
+        assert_eq!(outcome(PASSED, &[Reason::ListOld]), Outcome::Accept, "a note");
         assert_eq!(outcome(PASSED, &[Reason::Specimen]), Outcome::Undecided);
-        assert_eq!(
-            outcome(PASSED, &[Reason::Specimen, Reason::Expired]),
-            Outcome::Reject
-        );
+        assert_eq!(outcome(PASSED, &[Reason::Specimen, Reason::Expired]), Outcome::Reject);
     }
 
     #[test]
@@ -192,11 +166,7 @@ mod tests {
                         .bytes()
                         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             };
-            assert!(
-                code.split_once('.')
-                    .is_some_and(|(a, b)| slug(a) && slug(b)),
-                "{code}"
-            );
+            assert!(code.split_once('.').is_some_and(|(a, b)| slug(a) && slug(b)), "{code}");
         }
     }
 }

@@ -11,11 +11,7 @@ async fn axe_finds_nothing_on_any_view() {
     for (dark, language) in [(false, "en"), (true, "ar")] {
         let stand = Stand::new();
         let camera = Camera::Showing(Film::of_code(stand.scratch.path(), &stand.good()));
-        let look = Look {
-            dark,
-            language,
-            ..Look::PHONE
-        };
+        let look = Look { dark, language, ..Look::PHONE };
         let browser = Browser::start(&camera, look).await;
         let page = browser.open(&stand, &camera).await;
         page.list("end-to-end").await;
@@ -70,10 +66,7 @@ async fn check(page: Page<'_>, view: &str) {
 async fn arabic_reads_from_the_right() {
     let stand = Stand::new();
     let camera = Camera::Missing;
-    let look = Look {
-        language: "ar",
-        ..Look::PHONE
-    };
+    let look = Look { language: "ar", ..Look::PHONE };
     let browser = Browser::start(&camera, look).await;
     let page = browser.open(&stand, &camera).await;
     let direction = "return document.documentElement.dir + ' ' + document.documentElement.lang";
@@ -98,11 +91,7 @@ async fn the_keyboard_reaches_everything() {
     tab_to(page, page.driver(), "scan").await;
     keys(page.driver(), Key::Enter + "").await;
     page.verdict().await;
-    assert_eq!(
-        page.run(focused).await,
-        "heading",
-        "the verdict is where the focus is"
-    );
+    assert_eq!(page.run(focused).await, "heading", "the verdict is where the focus is");
     let said = page.text("[data-said='assertive']").await;
     assert!(!said.trim().is_empty(), "the outcome is announced");
     keys(page.driver(), Key::Escape + "").await;
@@ -112,9 +101,7 @@ async fn the_keyboard_reaches_everything() {
 
 async fn tab_to(page: Page<'_>, driver: &WebDriver, id: &str) {
     for _ in 0..30 {
-        let focused = page
-            .run("return document.activeElement && document.activeElement.id")
-            .await;
+        let focused = page.run("return document.activeElement && document.activeElement.id").await;
         if focused == id {
             return;
         }
@@ -124,13 +111,7 @@ async fn tab_to(page: Page<'_>, driver: &WebDriver, id: &str) {
 }
 
 async fn keys(driver: &WebDriver, keys: impl Into<TypingData>) {
-    driver
-        .active_element()
-        .await
-        .expect("a focus")
-        .send_keys(keys)
-        .await
-        .expect("keys");
+    driver.active_element().await.expect("a focus").send_keys(keys).await.expect("keys");
 }
 
 /// Nothing is cut off or scrolls sideways on a small frame, whichever way it is held.
@@ -139,12 +120,7 @@ async fn every_view_fits_a_small_frame() {
     let stand = Stand::new();
     for (width, height, language) in [(320, 568, "en"), (320, 568, "ar"), (568, 320, "en")] {
         let camera = Camera::Missing;
-        let look = Look {
-            width,
-            height,
-            language,
-            dark: false,
-        };
+        let look = Look { width, height, language, dark: false };
         let browser = Browser::start(&camera, look).await;
         let page = browser.open(&stand, &camera).await;
         fits(page, "start").await;
@@ -175,8 +151,5 @@ async fn fits(page: Page<'_>, view: &str) {
     let over = page
         .run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         .await;
-    assert!(
-        over.as_i64().is_some_and(|over| over <= 0),
-        "{view}: {over} pixels too wide"
-    );
+    assert!(over.as_i64().is_some_and(|over| over <= 0), "{view}: {over} pixels too wide");
 }

@@ -28,8 +28,7 @@ async fn scan(text: &str, stand: &Stand) -> Verdict {
     let verdict = page.verdict().await;
     let elapsed = page.run("return seen.verdict - seen.frame").await;
     println!("first frame to verdict, {}: {elapsed} ms", verdict.outcome);
-    page.until("document.querySelector('video')?.srcObject == null")
-        .await;
+    page.until("document.querySelector('video')?.srcObject == null").await;
     browser.quit().await;
     verdict
 }
@@ -38,15 +37,8 @@ async fn scan(text: &str, stand: &Stand) -> Verdict {
 async fn a_good_certificate_is_green() {
     let stand = Stand::new();
     let verdict = scan(&stand.good(), &stand).await;
-    assert_eq!(
-        (verdict.outcome.as_str(), verdict.reasons),
-        ("accept", Vec::new())
-    );
-    assert!(
-        verdict.text.contains(SURNAME),
-        "for comparing with a passport: {}",
-        verdict.text
-    );
+    assert_eq!((verdict.outcome.as_str(), verdict.reasons), ("accept", Vec::new()));
+    assert!(verdict.text.contains(SURNAME), "for comparing with a passport: {}", verdict.text);
 }
 
 #[tokio::test]
@@ -56,11 +48,7 @@ async fn an_unknown_issuer_is_amber_and_its_claims_are_marked() {
     assert_eq!(verdict.outcome, "undecided");
     assert_eq!(verdict.reasons, ["trust.unknown-issuer"]);
     assert!(verdict.text.contains(SURNAME), "{}", verdict.text);
-    assert!(
-        verdict.text.to_lowercase().contains("not proven"),
-        "{}",
-        verdict.text
-    );
+    assert!(verdict.text.to_lowercase().contains("not proven"), "{}", verdict.text);
 }
 
 #[tokio::test]
@@ -70,11 +58,7 @@ async fn an_expired_certificate_is_red_and_names_nobody() {
     assert_eq!(verdict.outcome, "reject");
     assert_eq!(verdict.reasons, ["validity.expired"]);
     assert!(!verdict.text.contains(SURNAME), "{}", verdict.text);
-    assert!(
-        !verdict.text.to_lowercase().contains("negative"),
-        "{}",
-        verdict.text
-    );
+    assert!(!verdict.text.to_lowercase().contains("negative"), "{}", verdict.text);
 }
 
 /// After a verdict the next person: the camera comes back and reads again.

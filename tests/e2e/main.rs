@@ -6,6 +6,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::print_stdout,
     reason = "a test: what is not as it should be ends it, and the figures are a result"

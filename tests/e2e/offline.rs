@@ -39,11 +39,7 @@ async fn an_update_is_offered_and_never_mixed() {
     let version = "return (await caches.keys()).filter(key => key.startsWith('vidimus-')).join()";
     let versions = async || {
         let script = format!("(async () => {{ {version} }})().then(done)");
-        page.run_until_done(&script)
-            .await
-            .as_str()
-            .expect("names of caches")
-            .to_owned()
+        page.run_until_done(&script).await.as_str().expect("names of caches").to_owned()
     };
     let first = versions().await;
 
@@ -53,14 +49,10 @@ async fn an_update_is_offered_and_never_mixed() {
     copy_over(&next, &stand.folder());
     page.reload().await;
     page.find("[data-offline='update-waiting']").await;
-    assert!(
-        versions().await.contains(&first),
-        "the old version stays whole until then"
-    );
+    assert!(versions().await.contains(&first), "the old version stays whole until then");
     page.press("new-version").await;
     page.find("[data-offline='ready']").await;
-    page.until("navigator.serviceWorker.controller !== null")
-        .await;
+    page.until("navigator.serviceWorker.controller !== null").await;
     let second = versions().await;
     assert_ne!(first, second);
     assert!(!second.contains(','), "one version only: {second}");

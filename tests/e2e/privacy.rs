@@ -17,22 +17,11 @@ async fn no_request_is_made_between_scan_and_verdict() {
     page.list("end-to-end").await;
     page.offline_ready().await;
 
-    let protocol = page
-        .driver()
-        .cdp()
-        .connect()
-        .await
-        .expect("the browser's protocol");
+    let protocol = page.driver().cdp().connect().await.expect("the browser's protocol");
     let mut events = protocol.subscribe_connection();
-    protocol
-        .send_raw("Network.enable", json!({}))
-        .await
-        .expect("events");
+    protocol.send_raw("Network.enable", json!({})).await.expect("events");
     let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": false, "flatten": true });
-    protocol
-        .send_raw("Target.setAutoAttach", attach)
-        .await
-        .expect("events of workers");
+    protocol.send_raw("Target.setAutoAttach", attach).await.expect("events of workers");
     // What was asked for, and what of it the service worker answered from its own files: the
     // browser itself looks for the page's icon now and then, and gets it there.
     let mut sent = || {
@@ -43,10 +32,7 @@ async fn no_request_is_made_between_scan_and_verdict() {
                 "Network.requestWillBeSent" => {
                     asked.insert(
                         id,
-                        event.params["request"]["url"]
-                            .as_str()
-                            .unwrap_or("?")
-                            .to_owned(),
+                        event.params["request"]["url"].as_str().unwrap_or("?").to_owned(),
                     );
                 }
                 "Network.responseReceived"
@@ -70,17 +56,9 @@ async fn no_request_is_made_between_scan_and_verdict() {
     assert_eq!(stand.server.requested(), Vec::<String>::new());
     assert_eq!(sent(), Vec::<String>::new());
 
-    page.run_until_done("fetch('./probe').then(() => done(1), () => done(0))")
-        .await;
-    assert_eq!(
-        stand.server.requested(),
-        ["/probe"],
-        "the server sees a request"
-    );
-    assert!(
-        sent().iter().any(|url| url.ends_with("/probe")),
-        "the events show a request"
-    );
+    page.run_until_done("fetch('./probe').then(() => done(1), () => done(0))").await;
+    assert_eq!(stand.server.requested(), ["/probe"], "the server sees a request");
+    assert!(sent().iter().any(|url| url.ends_with("/probe")), "the events show a request");
 
     // Another origin is out of reach altogether.
     let elsewhere = "fetch('http://127.0.0.1:9/').then(() => done('went out'), e => done(e.name))";
@@ -88,15 +66,8 @@ async fn no_request_is_made_between_scan_and_verdict() {
     let origin = stand.server.url();
     let log = browser.quit().await;
     let foreign = foreign_requests(&log, origin.trim_end_matches('/'));
-    assert_eq!(
-        foreign,
-        Vec::<String>::new(),
-        "requests of the page to other origins"
-    );
-    assert!(
-        log.contains("/probe"),
-        "the log of the network shows a request"
-    );
+    assert_eq!(foreign, Vec::<String>::new(), "requests of the page to other origins");
+    assert!(log.contains("/probe"), "the log of the network shows a request");
 }
 
 /// Every request in the log that the page's origin made and that went elsewhere.
@@ -124,10 +95,7 @@ async fn nothing_of_a_certificate_is_kept() {
     let page = browser.open(&stand, &camera).await;
     page.list("end-to-end").await;
     page.press("scan").await;
-    assert!(
-        page.verdict().await.text.contains(SURNAME),
-        "or this test shows nothing"
-    );
+    assert!(page.verdict().await.text.contains(SURNAME), "or this test shows nothing");
     page.press("next").await;
     page.press("stop").await;
     page.view("start").await;
@@ -158,13 +126,7 @@ async fn nothing_of_a_certificate_is_kept() {
     })().then(done, error => done('failed: ' + error))";
     let kept = page.run_until_done(kept).await;
     let kept = kept.as_str().expect("texts").to_lowercase();
-    assert!(
-        kept.contains("vidimus-pack"),
-        "the stored pack was looked at: {kept:.200}"
-    );
-    assert!(
-        !kept.contains(&SURNAME.to_lowercase()),
-        "the name is still somewhere"
-    );
+    assert!(kept.contains("vidimus-pack"), "the stored pack was looked at: {kept:.200}");
+    assert!(!kept.contains(&SURNAME.to_lowercase()), "the name is still somewhere");
     browser.quit().await;
 }

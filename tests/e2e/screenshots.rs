@@ -19,19 +19,11 @@ async fn every_view() {
     let folder = env::var_os("VIDIMUS_SCREENSHOTS")
         .map_or_else(|| root().join("screenshots"), PathBuf::from);
     fs::create_dir_all(&folder).expect("a folder for the pictures");
-    for (form, width, height) in [
-        ("phone", 390, 844),
-        ("desktop", 1280, 800),
-        ("small", 320, 568),
-    ] {
+    for (form, width, height) in [("phone", 390, 844), ("desktop", 1280, 800), ("small", 320, 568)]
+    {
         for dark in [false, true] {
             for language in ["en", "ar"] {
-                let look = Look {
-                    width,
-                    height,
-                    dark,
-                    language,
-                };
+                let look = Look { width, height, dark, language };
                 let theme = if dark { "dark" } else { "light" };
                 let name = folder.join(format!("{form}-{theme}-{language}"));
                 with_camera(look, &name).await;
@@ -46,11 +38,8 @@ async fn take(page: Page<'_>, name: &std::path::Path, view: &str) {
     // Fonts and the last transition settle.
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     let path = format!("{}-{view}.png", name.display());
-    fs::write(
-        path,
-        page.driver().screenshot_as_png().await.expect("a picture"),
-    )
-    .expect("a picture");
+    fs::write(path, page.driver().screenshot_as_png().await.expect("a picture"))
+        .expect("a picture");
 }
 
 async fn with_camera(look: Look, name: &std::path::Path) {
@@ -92,10 +81,7 @@ async fn without_camera(look: Look, name: &std::path::Path) {
     for (text, view) in [
         (stand.expired(), "reject"),
         (stand.unknown(), "undecided"),
-        (
-            vidimus::issue::samples(stand::now()).remove(0).1,
-            "specimen",
-        ),
+        (vidimus::issue::samples(stand::now()).remove(0).1, "specimen"),
     ] {
         page.press("paste").await;
         if view == "reject" {

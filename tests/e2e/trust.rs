@@ -10,19 +10,12 @@ async fn the_pack_survives_a_reload_and_a_server_that_has_none() {
     let browser = Browser::start(&camera, Look::PHONE).await;
     let page = browser.open(&stand, &camera).await;
     page.list("end-to-end").await;
-    for answer in [
-        Answer::Status(404),
-        Answer::Status(500),
-        Answer::Bytes(b"noise".to_vec()),
-    ] {
+    for answer in [Answer::Status(404), Answer::Status(500), Answer::Bytes(b"noise".to_vec())] {
         stand.server.answer("/trust/update.pack", answer.clone());
         page.reload().await;
         page.list("end-to-end").await;
         settled(page).await;
-        assert!(
-            page.has("[data-trust-source='end-to-end']").await,
-            "after {answer:?}"
-        );
+        assert!(page.has("[data-trust-source='end-to-end']").await, "after {answer:?}");
     }
     browser.quit().await;
 }
@@ -38,10 +31,8 @@ async fn a_pack_that_is_older_or_signed_by_another_is_not_taken() {
     let held = "[data-trust-source='end-to-end']";
     let mut damaged = stand.pack(6);
     *damaged.last_mut().expect("bytes") ^= 1;
-    for (pack, code) in [
-        (stand.pack(4), "trust.update-older"),
-        (damaged, "trust.update-unsigned"),
-    ] {
+    for (pack, code) in [(stand.pack(4), "trust.update-older"), (damaged, "trust.update-unsigned")]
+    {
         stand.publish(pack);
         page.reload().await;
         page.press("settings").await;
@@ -80,14 +71,9 @@ async fn a_damaged_record_is_replaced() {
              }
              change.oncomplete = () => { database.close(); done(count); };
          };";
-    stand
-        .server
-        .answer("/trust/update.pack", Answer::Status(503));
+    stand.server.answer("/trust/update.pack", Answer::Status(503));
     let damaged = page.run_until_done(stores).await;
-    assert!(
-        damaged.as_u64().is_some_and(|count| count >= 1),
-        "{damaged} records damaged"
-    );
+    assert!(damaged.as_u64().is_some_and(|count| count >= 1), "{damaged} records damaged");
     page.reload().await;
     page.list("embedded").await;
 

@@ -11,17 +11,12 @@ fn picture(stand: &Stand, name: &str, text: &str) -> PathBuf {
     let side = u32::try_from((code.width() + 8) * 5).expect("a small picture");
     let image = GrayImage::from_fn(side, side, |x, y| {
         let module = |pixel: u32| usize::try_from(pixel / 5).ok()?.checked_sub(4);
-        let place = module(x)
-            .zip(module(y))
-            .filter(|(x, y)| x.max(y) < &code.width());
+        let place = module(x).zip(module(y)).filter(|(x, y)| x.max(y) < &code.width());
         let dark = place.is_some_and(|place| code[place] == Color::Dark);
         Luma([if dark { 0 } else { 255 }])
     });
     let path = stand.scratch.path().join(name);
-    DynamicImage::from(image)
-        .to_rgb8()
-        .save(&path)
-        .expect("a picture");
+    DynamicImage::from(image).to_rgb8().save(&path).expect("a picture");
     path
 }
 
@@ -79,13 +74,8 @@ async fn pasted_text_is_read() {
     page.fill("paste-text", "this is no certificate").await;
     page.press("check").await;
     page.find("[data-reason='scheme.unknown']").await;
-    page.run("document.querySelector('#paste-text').value = ''")
-        .await;
-    page.find("#paste-text")
-        .await
-        .clear()
-        .await
-        .expect("an empty field");
+    page.run("document.querySelector('#paste-text').value = ''").await;
+    page.find("#paste-text").await.clear().await.expect("an empty field");
     page.fill("paste-text", &stand.good()).await;
     page.press("check").await;
     assert_eq!(page.verdict().await.outcome, "accept");
@@ -125,9 +115,6 @@ async fn the_samples_show_three_colours_in_demo_mode() {
     page.press("check").await;
     let verdict = page.verdict().await;
     assert_eq!(verdict.outcome, "undecided");
-    assert_eq!(
-        verdict.reasons.first().map(String::as_str),
-        Some("trust.specimen")
-    );
+    assert_eq!(verdict.reasons.first().map(String::as_str), Some("trust.specimen"));
     browser.quit().await;
 }

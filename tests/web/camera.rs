@@ -102,18 +102,11 @@ async fn every_failure_has_its_reason_and_number_of_tries() {
             "async () => {{ asked.push(1); throw new DOMException('', '{name}'); }}"
         ))
         .await;
-        assert_eq!(
-            Camera::open(video, Callback::noop()).await.err(),
-            Some(reason),
-            "{name}"
-        );
+        assert_eq!(Camera::open(video, Callback::noop()).await.err(), Some(reason), "{name}");
         assert_eq!(script("asked.length").await, tries, "{name}");
     }
     let video = video("() => { throw new TypeError('no such thing'); }").await;
-    assert_eq!(
-        Camera::open(video, Callback::noop()).await.err(),
-        Some(Reason::CameraBusy)
-    );
+    assert_eq!(Camera::open(video, Callback::noop()).await.err(), Some(Reason::CameraBusy));
 }
 
 #[wasm_bindgen_test]
@@ -220,10 +213,7 @@ async fn video(get_user_media: &str) -> HtmlVideoElement {
 }
 
 async fn tracks() -> String {
-    script("track?.readyState ?? 'none'")
-        .await
-        .as_string()
-        .unwrap()
+    script("track?.readyState ?? 'none'").await.as_string().unwrap()
 }
 
 async fn grab(camera: &Camera) -> Pixels {

@@ -11,10 +11,7 @@ async fn a_host_without_updates_offers_none() {
 async fn each_answer_of_a_host_is_understood() {
     type Outcome = Result<Option<Vec<u8>>, Reason>;
     let cases: &[(&str, Outcome)] = &[
-        (
-            "new Response(new Uint8Array([1, 2, 3]))",
-            Ok(Some(vec![1, 2, 3])),
-        ),
+        ("new Response(new Uint8Array([1, 2, 3]))", Ok(Some(vec![1, 2, 3]))),
         ("new Response('', { status: 404 })", Ok(None)),
         ("new Response('', { status: 410 })", Ok(None)),
         // The page itself, as many hosts answer where they have no such file.
@@ -22,25 +19,13 @@ async fn each_answer_of_a_host_is_understood() {
             "new Response('<html>', { headers: { 'content-type': 'text/html; charset=utf-8' } })",
             Ok(None),
         ),
-        (
-            "new Response('', { status: 500 })",
-            Err(Reason::UpdateUnreachable),
-        ),
-        (
-            "new Response('', { status: 403 })",
-            Err(Reason::UpdateUnreachable),
-        ),
-        (
-            "Promise.reject(new TypeError('Failed to fetch'))",
-            Err(Reason::UpdateUnreachable),
-        ),
+        ("new Response('', { status: 500 })", Err(Reason::UpdateUnreachable)),
+        ("new Response('', { status: 403 })", Err(Reason::UpdateUnreachable)),
+        ("Promise.reject(new TypeError('Failed to fetch'))", Err(Reason::UpdateUnreachable)),
         ("new Response(null)", Err(Reason::UpdateUnreadable)),
         ("new Response('')", Err(Reason::UpdateUnreadable)),
         // One byte too much, and a stream without end.
-        (
-            "new Response(new Uint8Array(8 * 1024 * 1024 + 1))",
-            Err(Reason::UpdateUnreadable),
-        ),
+        ("new Response(new Uint8Array(8 * 1024 * 1024 + 1))", Err(Reason::UpdateUnreadable)),
         (
             "new Response(new ReadableStream({ pull: (to) => to.enqueue(new Uint8Array(65536)) }))",
             Err(Reason::UpdateUnreadable),
@@ -56,10 +41,7 @@ async fn each_answer_of_a_host_is_understood() {
         assert_eq!(&fetch::update_pack().await, expected, "{response}");
     }
     let _host = Host::answers("new Response(new Uint8Array(8 * 1024 * 1024))").await;
-    assert_eq!(
-        fetch::update_pack().await.unwrap().unwrap().len(),
-        8 * 1024 * 1024
-    );
+    assert_eq!(fetch::update_pack().await.unwrap().unwrap().len(), 8 * 1024 * 1024);
 }
 
 #[wasm_bindgen_test]

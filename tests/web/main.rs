@@ -25,7 +25,5 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 /// Runs a script; what it evaluates to, after waiting for it if it is a promise.
 async fn script(source: &str) -> wasm_bindgen::JsValue {
     let value = js_sys::eval(source).unwrap_or_else(|error| panic!("{error:?} in {source}"));
-    js_sys::Promise::resolve(&value)
-        .await
-        .unwrap_or_else(|error| panic!("{error:?} in {source}"))
+    js_sys::Promise::resolve(&value).await.unwrap_or_else(|error| panic!("{error:?} in {source}"))
 }

@@ -9,10 +9,7 @@ use vidimus::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const JUDGE: Judge = Judge {
-    clock_unix_seconds: 1_700_000_000,
-    demo: true,
-};
+const JUDGE: Judge = Judge { clock_unix_seconds: 1_700_000_000, demo: true };
 
 #[wasm_bindgen_test]
 fn requests_arrive_as_they_were_sent() {
@@ -22,37 +19,16 @@ fn requests_arrive_as_they_were_sent() {
             update_key: Some("key".into()),
             clock_unix_seconds: -1,
         },
-        Request::Load {
-            pack: None,
-            update_key: None,
-            clock_unix_seconds: 0,
-        },
-        Request::ReadPixels {
-            width: 1,
-            height: 2,
-            effort: Effort::Still,
-            judge: JUDGE,
-        },
-        Request::ReadText {
-            text: "HC1:Ä".into(),
-            judge: JUDGE,
-        },
-        Request::Samples {
-            clock_unix_seconds: 1_700_000_000,
-        },
+        Request::Load { pack: None, update_key: None, clock_unix_seconds: 0 },
+        Request::ReadPixels { width: 1, height: 2, effort: Effort::Still, judge: JUDGE },
+        Request::ReadText { text: "HC1:Ä".into(), judge: JUDGE },
+        Request::Samples { clock_unix_seconds: 1_700_000_000 },
     ];
     for sent in requests {
         let pixels = Uint8Array::from([1, 2, 3].as_slice()).buffer();
         let message = messages::ask(u32::MAX, &sent, Some(&pixels)).unwrap();
-        let Asked {
-            id,
-            request,
-            pixels,
-        } = messages::read_ask(&message).unwrap();
-        assert_eq!(
-            (id, request, pixels),
-            (u32::MAX, sent.clone(), vec![1, 2, 3])
-        );
+        let Asked { id, request, pixels } = messages::read_ask(&message).unwrap();
+        assert_eq!((id, request, pixels), (u32::MAX, sent.clone(), vec![1, 2, 3]));
 
         let message = messages::ask(0, &sent, None).unwrap();
         assert!(messages::read_ask(&message).unwrap().pixels.is_empty());
@@ -69,10 +45,7 @@ fn a_pack_is_sent_as_bytes() {
     let message = messages::ask(1, &request, None).unwrap();
     let field = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).unwrap();
     let pack = field(&field(&message, "request"), "pack");
-    assert!(
-        wasm_bindgen::JsCast::has_type::<Uint8Array>(&pack),
-        "{pack:?}"
-    );
+    assert!(wasm_bindgen::JsCast::has_type::<Uint8Array>(&pack), "{pack:?}");
 }
 
 #[wasm_bindgen_test]
@@ -99,26 +72,13 @@ fn responses_arrive_as_they_were_sent() {
             readings: vec![
                 Reading::NotACertificate,
                 Reading::Certificate {
-                    report: Report {
-                        ms: 0.25,
-                        trust: Some(trust),
-                        ..Report::default()
-                    },
+                    report: Report { ms: 0.25, trust: Some(trust), ..Report::default() },
                 },
-                Reading::Certificate {
-                    report: Report {
-                        ms: 3.0,
-                        ..Report::default()
-                    },
-                },
+                Reading::Certificate { report: Report { ms: 3.0, ..Report::default() } },
             ],
         },
         Response::Samples {
-            samples: vec![Sample {
-                kind: SampleKind::UnknownIssuer,
-                size: 1,
-                modules: vec![true],
-            }],
+            samples: vec![Sample { kind: SampleKind::UnknownIssuer, size: 1, modules: vec![true] }],
         },
         Response::Failed { reason },
     ];
@@ -132,13 +92,8 @@ fn responses_arrive_as_they_were_sent() {
 #[wasm_bindgen_test]
 fn only_a_hello_is_a_hello() {
     assert_eq!(messages::read_hello(&messages::hello()), Some(VERSION));
-    let others = [
-        "hello".into(),
-        JsValue::NULL,
-        JsValue::UNDEFINED,
-        1.into(),
-        js_sys::Object::new().into(),
-    ];
+    let others =
+        ["hello".into(), JsValue::NULL, JsValue::UNDEFINED, 1.into(), js_sys::Object::new().into()];
     for other in others {
         assert_eq!(messages::read_hello(&other), None);
         assert!(messages::read_ask(&other).is_none());

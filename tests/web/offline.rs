@@ -35,19 +35,15 @@ async fn a_browser_that_cannot_keep_the_page_is_told_apart_from_an_insecure_page
     };
     let certificate = refusing("new DOMException('An SSL certificate error', 'SecurityError')");
     assert_eq!(states(&certificate).await, [Installing, Insecure]);
-    assert_eq!(
-        states(&refusing("new TypeError('no such file')")).await,
-        [Installing, Unsupported]
-    );
+    assert_eq!(states(&refusing("new TypeError('no such file')")).await, [Installing, Unsupported]);
 }
 
 #[wasm_bindgen_test]
 async fn the_network_is_watched_until_nobody_cares() {
     let seen = Rc::new(RefCell::new(Vec::new()));
     let count = Rc::clone(&seen);
-    let watch = offline::watch_online(Callback::from(move |online| {
-        count.borrow_mut().push(online)
-    }));
+    let watch =
+        offline::watch_online(Callback::from(move |online| count.borrow_mut().push(online)));
     script("dispatchEvent(new Event('online'))").await;
     assert_eq!(*seen.borrow(), [offline::online()]);
     drop(watch);

@@ -9,22 +9,13 @@ use web_sys::File;
 
 #[wasm_bindgen_test]
 async fn a_picture_is_read_on_white() {
-    let file = drawn(
-        3,
-        2,
-        "context.fillStyle = '#f00'; context.fillRect(0, 0, 1, 1)",
-        "png",
-    )
-    .await;
+    let file = drawn(3, 2, "context.fillStyle = '#f00'; context.fillRect(0, 0, 1, 1)", "png").await;
     let pixels = pixels::from_file(&file).await.unwrap();
     assert_eq!((pixels.width, pixels.height), (3, 2));
     let bytes = pixels.to_vec();
     assert_eq!(bytes.len(), 3 * 2 * 4);
     assert_eq!(bytes[..4], [255, 0, 0, 255]);
-    assert!(
-        bytes[4..].iter().all(|&byte| byte == 255),
-        "transparent becomes white"
-    );
+    assert!(bytes[4..].iter().all(|&byte| byte == 255), "transparent becomes white");
 }
 
 #[wasm_bindgen_test]
@@ -60,11 +51,8 @@ async fn a_photograph_is_upright() {
 
 #[wasm_bindgen_test]
 async fn a_drawing_is_drawn_large_whatever_its_type() {
-    for (name, kind) in [
-        ("code.svg", "image/svg+xml"),
-        ("CODE.SVG", ""),
-        ("code", "image/svg+xml"),
-    ] {
+    for (name, kind) in [("code.svg", "image/svg+xml"), ("CODE.SVG", ""), ("code", "image/svg+xml")]
+    {
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="1" height="1"/></svg>"#;
         let file = file(&format!("[`{svg}`]"), name, kind).await;
         let pixels = pixels::from_file(&file).await.unwrap();
@@ -84,29 +72,18 @@ async fn what_is_no_picture_is_said_to_be_none() {
         ("[]", "x.png", "image/png"),
         ("['%PDF-1.7']", "x.pdf", "application/pdf"),
         ("['<svg']", "x.svg", "image/svg+xml"),
-        (
-            "[new Uint8Array([0x89, 80, 78, 71, 13, 10, 26, 10])]",
-            "x.png",
-            "",
-        ),
+        ("[new Uint8Array([0x89, 80, 78, 71, 13, 10, 26, 10])]", "x.png", ""),
     ] {
         let file = file(content, name, kind).await;
         let result = pixels::from_file(&file).await;
-        assert_eq!(
-            result.err(),
-            Some(Reason::PictureUnreadable),
-            "{content} {name}"
-        );
+        assert_eq!(result.err(), Some(Reason::PictureUnreadable), "{content} {name}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn too_much_is_refused_before_it_is_unpacked() {
     let heavy = file("[new Uint8Array(33 * 1024 * 1024)]", "x.png", "image/png").await;
-    assert_eq!(
-        pixels::from_file(&heavy).await.err(),
-        Some(Reason::PictureTooLarge)
-    );
+    assert_eq!(pixels::from_file(&heavy).await.err(), Some(Reason::PictureTooLarge));
 
     // A small JPEG whose frame header claims 20,000 × 20,000 pixels.
     let small = drawn(16, 16, "", "jpeg").await;
@@ -161,11 +138,7 @@ fn modules_are_drawn_with_their_quiet_zone() {
 fn modules_have_to_make_a_square() {
     for (size, count) in [(0, 0), (2, 3), (2, 5), (178, 178 * 178), (u32::MAX, 1)] {
         let result = Pixels::from_modules(size, &vec![true; count]);
-        assert_eq!(
-            result.err(),
-            Some(Reason::PictureUnreadable),
-            "{size} {count}"
-        );
+        assert_eq!(result.err(), Some(Reason::PictureUnreadable), "{size} {count}");
     }
 }
 
@@ -184,11 +157,7 @@ async fn drawn(width: u32, height: u32, drawing: &str, kind: &str) -> File {
 }
 
 async fn file(content: &str, name: &str, kind: &str) -> File {
-    script(&format!(
-        "new File({content}, '{name}', {{ type: '{kind}' }})"
-    ))
-    .await
-    .unchecked_into()
+    script(&format!("new File({content}, '{name}', {{ type: '{kind}' }})")).await.unchecked_into()
 }
 
 fn global(name: &str, value: &wasm_bindgen::JsValue) {

@@ -6,10 +6,7 @@ use vidimus::browser::{
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn sample(byte: u8) -> StoredPack {
-    StoredPack {
-        bytes: vec![byte; 100_000],
-        fetched_unix_seconds: 1_700_000_000,
-    }
+    StoredPack { bytes: vec![byte; 100_000], fetched_unix_seconds: 1_700_000_000 }
 }
 
 #[wasm_bindgen_test]
@@ -72,12 +69,8 @@ async fn a_damaged_setting_is_as_if_it_were_not_there() {
 async fn a_foreign_database_is_replaced() {
     for version in [1, 9] {
         script(DELETE).await;
-        script(&open(
-            version,
-            "request.result.createObjectStore('other')",
-            "database.close()",
-        ))
-        .await;
+        script(&open(version, "request.result.createObjectStore('other')", "database.close()"))
+            .await;
         assert_eq!(store::pack().await, Held::Nothing);
         assert!(store::keep_pack(&sample(3)).await, "version {version}");
         assert_eq!(store::pack().await, Held::Pack(sample(3)));
@@ -91,14 +84,8 @@ async fn a_database_that_does_not_answer_holds_up_only_the_first_call() {
     script(&open(9, "", "globalThis.held = database")).await;
     let slow = clock::within(10_000, store::setting("theme")).await;
     assert_eq!(slow, Some(None));
-    assert_eq!(
-        clock::within(1_000, store::pack()).await,
-        Some(Held::Nothing)
-    );
-    assert_eq!(
-        clock::within(1_000, store::keep_setting("theme", "dark")).await,
-        Some(false)
-    );
+    assert_eq!(clock::within(1_000, store::pack()).await, Some(Held::Nothing));
+    assert_eq!(clock::within(1_000, store::keep_setting("theme", "dark")).await, Some(false));
 
     // When it lets go, storage works again.
     script("held.close()").await;

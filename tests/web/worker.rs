@@ -9,19 +9,13 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[wasm_bindgen_test]
 async fn a_missing_worker_is_said_to_be_lost() {
     let reader = Reader::start_at("./no-such-worker.js");
-    assert_eq!(
-        within(5_000, reader.ask(text("x"), None)).await,
-        Err(Reason::WorkerLost)
-    );
+    assert_eq!(within(5_000, reader.ask(text("x"), None)).await, Err(Reason::WorkerLost));
 }
 
 #[wasm_bindgen_test]
 async fn a_worker_of_another_build_is_lost() {
     let reader = reader("postMessage({ ready: 999 });").await;
-    assert_eq!(
-        within(5_000, reader.ask(text("x"), None)).await,
-        Err(Reason::WorkerLost)
-    );
+    assert_eq!(within(5_000, reader.ask(text("x"), None)).await, Err(Reason::WorkerLost));
 }
 
 #[wasm_bindgen_test]
@@ -32,10 +26,7 @@ async fn nothing_is_asked_before_the_hello() {
          setTimeout(() => { onmessage = late; postMessage({ ready: 1 }); }, 300);",
     )
     .await;
-    assert_eq!(
-        said(within(5_000, reader.ask(text("x"), None)).await),
-        "late"
-    );
+    assert_eq!(said(within(5_000, reader.ask(text("x"), None)).await), "late");
 }
 
 #[wasm_bindgen_test]
@@ -117,10 +108,7 @@ async fn thousands_of_frames_leave_nothing_behind() {
     let memory = || {
         let memory: js_sys::WebAssembly::Memory =
             wasm_bindgen::JsCast::unchecked_into(wasm_bindgen::memory());
-        js_sys::Reflect::get(&memory.buffer(), &"byteLength".into())
-            .unwrap()
-            .as_f64()
-            .unwrap()
+        js_sys::Reflect::get(&memory.buffer(), &"byteLength".into()).unwrap().as_f64().unwrap()
     };
     let mut before = 0.0;
     for frame in 0..3_000 {
@@ -197,11 +185,7 @@ async fn reader(worker: &str) -> Reader {
 
 async fn load(reader: &Reader, byte: u8) {
     let pack = Some(serde_bytes::ByteBuf::from(vec![byte]));
-    let request = Request::Load {
-        pack,
-        update_key: None,
-        clock_unix_seconds: 0,
-    };
+    let request = Request::Load { pack, update_key: None, clock_unix_seconds: 0 };
     within(5_000, reader.ask(request, None)).await.unwrap();
 }
 
@@ -210,24 +194,13 @@ async fn ask_text(reader: &Reader, content: &str) -> Result<Response, Reason> {
 }
 
 fn text(text: &str) -> Request {
-    Request::ReadText {
-        text: text.into(),
-        judge: JUDGE,
-    }
+    Request::ReadText { text: text.into(), judge: JUDGE }
 }
 
 fn picture(effort: Effort) -> (Request, Pixels) {
     let pixels = Pixels::from_modules(21, &[true; 21 * 21]).unwrap();
     let (width, height) = (pixels.width, pixels.height);
-    (
-        Request::ReadPixels {
-            width,
-            height,
-            effort,
-            judge: JUDGE,
-        },
-        pixels,
-    )
+    (Request::ReadPixels { width, height, effort, judge: JUDGE }, pixels)
 }
 
 /// What the test's workers say is in the code of a reason.
@@ -239,9 +212,7 @@ fn said(answer: Result<Response, Reason>) -> String {
 }
 
 async fn within<T>(milliseconds: u32, work: impl Future<Output = T>) -> T {
-    clock::within(milliseconds, work)
-        .await
-        .expect("an answer in time")
+    clock::within(milliseconds, work).await.expect("an answer in time")
 }
 
 async fn both<A, B>(one: impl Future<Output = A>, two: impl Future<Output = B>) -> (A, B) {
@@ -259,17 +230,10 @@ async fn both<A, B>(one: impl Future<Output = A>, two: impl Future<Output = B>) 
         {
             second = Some(value);
         }
-        if first.is_some() && second.is_some() {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
-        }
+        if first.is_some() && second.is_some() { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
     (first.unwrap(), second.unwrap())
 }
 
-const JUDGE: Judge = Judge {
-    clock_unix_seconds: 0,
-    demo: false,
-};
+const JUDGE: Judge = Judge { clock_unix_seconds: 0, demo: false };

@@ -13,64 +13,26 @@ use crate::{
 
 /// The card as text, top to bottom.
 fn draw(card: &Card, words: &Words) -> String {
-    let Card {
-        tone,
-        word,
-        says,
-        codes,
-        notes,
-        frame,
-        person,
-        facts,
-    } = card;
+    let Card { tone, word, says, codes, notes, frame, person, facts } = card;
     let Says { what, why, act } = says;
-    let mut lines = vec![format!(
-        "[{}] {}",
-        outcome_name(*tone),
-        say(words, word.clone())
-    )];
+    let mut lines = vec![format!("[{}] {}", outcome_name(*tone), say(words, word.clone()))];
     lines.extend([what, why, act].map(|phrase| say(words, phrase.clone())));
     lines.push(format!("{frame:?} {codes:?}"));
-    lines.extend(
-        notes
-            .iter()
-            .map(|note| format!("+ {}", say(words, note.clone()))),
-    );
-    if let Some(PersonLines {
-        surname,
-        given,
-        latin,
-        born,
-    }) = person
-    {
+    lines.extend(notes.iter().map(|note| format!("+ {}", say(words, note.clone()))));
+    if let Some(PersonLines { surname, given, latin, born }) = person {
         let parts = [surname, given, latin].map(|part| part.clone().unwrap_or_default());
-        lines.push(format!(
-            "{} / {}",
-            parts.join(", "),
-            say(words, born.clone())
-        ));
+        lines.push(format!("{} / {}", parts.join(", "), say(words, born.clone())));
     }
     for fact in facts {
-        let small: Vec<_> = fact
-            .lines
-            .iter()
-            .map(|line| say(words, line.clone()))
-            .collect();
-        lines.push(format!(
-            "{} ({})",
-            say(words, fact.title.clone()),
-            small.join("; ")
-        ));
+        let small: Vec<_> = fact.lines.iter().map(|line| say(words, line.clone())).collect();
+        lines.push(format!("{} ({})", say(words, fact.title.clone()), small.join("; ")));
     }
     lines.join("\n")
 }
 
 fn with(reason: Reason, parameter: Option<(&str, &str)>) -> ReasonEntry {
     let params = parameter.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    ReasonEntry {
-        params: params.into_iter().collect(),
-        ..sentences::entry(reason)
-    }
+    ReasonEntry { params: params.into_iter().collect(), ..sentences::entry(reason) }
 }
 
 fn unknown_issuer() -> Report {
@@ -97,10 +59,7 @@ fn expired() -> Report {
 
 #[test]
 fn cards_say_what_why_and_what_to_do() {
-    let specimen = Report {
-        specimen: true,
-        ..genuine()
-    };
+    let specimen = Report { specimen: true, ..genuine() };
     let cases = [
         (
             Language::En,
@@ -178,10 +137,7 @@ Issued by PRT (Saude; In force until 2027-11-22T00:00:00Z)",
 #[test]
 fn red_shows_nothing_of_the_person() {
     let report = expired();
-    assert!(
-        report.credential.is_some(),
-        "the report does hold the person"
-    );
+    assert!(report.credential.is_some(), "the report does hold the person");
     let card = card(&report, true).unwrap();
     assert_eq!((card.person, card.facts.len()), (None, 0));
 }
@@ -189,14 +145,8 @@ fn red_shows_nothing_of_the_person() {
 #[test]
 fn green_is_only_for_the_proven_and_the_real() {
     let outcome = |report: &Report, demo| card(report, demo).map(|card| card.tone);
-    let specimen = Report {
-        specimen: true,
-        ..genuine()
-    };
-    let unproven = Report {
-        proven: Some(false),
-        ..genuine()
-    };
+    let specimen = Report { specimen: true, ..genuine() };
+    let unproven = Report { proven: Some(false), ..genuine() };
     assert_eq!(outcome(&genuine(), false), Some(Outcome::Accept));
     assert_eq!(outcome(&specimen, true), Some(Outcome::Accept));
     assert_eq!(card(&specimen, true).unwrap().frame, Frame::Specimen);
@@ -210,12 +160,7 @@ fn every_check_has_a_line() {
     let lines = |report: &Report| -> Vec<String> {
         let words = words(Language::En);
         let line = |line: crate::app::CheckLine| {
-            format!(
-                "{} {}: {}",
-                line.sign.name(),
-                say(&words, line.title),
-                say(&words, line.text)
-            )
+            format!("{} {}: {}", line.sign.name(), say(&words, line.title), say(&words, line.text))
         };
         checks(report).into_iter().map(line).collect()
     };
@@ -233,10 +178,7 @@ fn every_check_has_a_line() {
             "skipped Entry rules: No rules were chosen.",
         ]
     );
-    assert_eq!(
-        lines(&expired()).get(4).unwrap(),
-        "fail Validity: The certificate has expired."
-    );
+    assert_eq!(lines(&expired()).get(4).unwrap(), "fail Validity: The certificate has expired.");
 }
 
 #[test]
@@ -254,11 +196,7 @@ fn the_support_code_holds_nothing_of_the_person() {
 
 #[test]
 fn a_specimen_says_so_first() {
-    let mut report = Report {
-        specimen: true,
-        outcome: Some(Outcome::Undecided),
-        ..genuine()
-    };
+    let mut report = Report { specimen: true, outcome: Some(Outcome::Undecided), ..genuine() };
     report.reasons = vec![with(Reason::Specimen, None)];
     let card = card(&report, false).unwrap();
     let words = words(Language::En);

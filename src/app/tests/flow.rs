@@ -16,10 +16,7 @@ fn scanning() -> State {
 }
 
 fn frame(ticket: u32, response: Response) -> Event {
-    Event::FrameRead {
-        ticket,
-        answer: Ok(response),
-    }
+    Event::FrameRead { ticket, answer: Ok(response) }
 }
 
 fn judged() -> State {
@@ -37,18 +34,8 @@ fn scan(state: &State) -> &Scan {
 fn from_start_to_verdict_and_on() {
     let (state, effects) = after([Event::ScanPressed]);
     assert_eq!(scan(&state).camera, Camera::Opening);
-    assert_eq!(
-        effects,
-        [
-            Effect::OpenCamera { ticket: 1 },
-            Effect::Focus(Target::Heading)
-        ]
-    );
-    assert_eq!(
-        state.wants_frames(),
-        None,
-        "no frames before the camera runs"
-    );
+    assert_eq!(effects, [Effect::OpenCamera { ticket: 1 }, Effect::Focus(Target::Heading)]);
+    assert_eq!(state.wants_frames(), None, "no frames before the camera runs");
 
     let state = scanning();
     assert!(state.wants_frames().is_some_and(|frames| !frames.pause));
@@ -63,10 +50,7 @@ fn from_start_to_verdict_and_on() {
     assert!(effects.contains(&Effect::OpenCamera { ticket: 3 }));
     assert_eq!(scan(&state).hint, Hint::Next);
     let (state, _) = follow(state, [Event::CameraOpened { ticket: 3 }]);
-    assert!(
-        state.wants_frames().is_some_and(|frames| frames.pause),
-        "not the same code at once"
-    );
+    assert!(state.wants_frames().is_some_and(|frames| frames.pause), "not the same code at once");
 }
 
 #[test]
@@ -78,29 +62,15 @@ fn answers_for_an_earlier_view_are_ignored() {
 
 #[test]
 fn a_code_that_is_no_certificate_gets_no_verdict() {
-    let stray = || {
-        frame(
-            1,
-            Response::Readings {
-                readings: vec![Reading::NotACertificate],
-            },
-        )
-    };
-    let over = || Event::Rang {
-        alarm: Alarm::StrayOver,
-        ticket: 1,
-    };
+    let stray = || frame(1, Response::Readings { readings: vec![Reading::NotACertificate] });
+    let over = || Event::Rang { alarm: Alarm::StrayOver, ticket: 1 };
     let (state, effects) = follow(scanning(), [stray()]);
     assert_eq!(scan(&state).hint, Hint::NotCertificate);
     assert_eq!(effects.len(), 1, "the hint has an end");
     assert!(state.wants_frames().is_some(), "scanning goes on");
 
     let (still, _) = follow(state.clone(), [stray(), over()]);
-    assert_eq!(
-        scan(&still).hint,
-        Hint::NotCertificate,
-        "for as long as it is in sight"
-    );
+    assert_eq!(scan(&still).hint, Hint::NotCertificate, "for as long as it is in sight");
     let (gone, _) = follow(state, [over()]);
     assert_eq!(scan(&gone).hint, Hint::Tips);
 }
@@ -108,26 +78,16 @@ fn a_code_that_is_no_certificate_gets_no_verdict() {
 #[test]
 fn tips_come_when_nothing_is_found() {
     let (state, effects) = after([Event::ScanPressed, Event::CameraOpened { ticket: 1 }]);
-    let tips = Effect::Wake {
-        milliseconds: 4_000,
-        alarm: Alarm::Tips,
-        ticket: 1,
-    };
+    let tips = Effect::Wake { milliseconds: 4_000, alarm: Alarm::Tips, ticket: 1 };
     assert_eq!(effects, [tips]);
-    let rang = |ticket| Event::Rang {
-        alarm: Alarm::Tips,
-        ticket,
-    };
+    let rang = |ticket| Event::Rang { alarm: Alarm::Tips, ticket };
     assert_eq!(scan(&follow(state.clone(), [rang(0)]).0).hint, Hint::Look);
     assert_eq!(scan(&follow(state, [rang(1)]).0).hint, Hint::Tips);
 }
 
 #[test]
 fn a_camera_that_fails_can_be_tried_again() {
-    let failed = Event::CameraFailed {
-        ticket: 1,
-        reason: Reason::CameraRefused,
-    };
+    let failed = Event::CameraFailed { ticket: 1, reason: Reason::CameraRefused };
     let (state, _) = after([Event::ScanPressed, failed]);
     assert_eq!(scan(&state).camera, Camera::Failed(Reason::CameraRefused));
     let (state, effects) = follow(state, [Event::RetryPressed]);
@@ -137,10 +97,7 @@ fn a_camera_that_fails_can_be_tried_again() {
 
 #[test]
 fn a_frame_that_is_too_hard_is_passed_over_and_a_lost_reader_is_not() {
-    let read = |reason| Event::FrameRead {
-        ticket: 1,
-        answer: Err(reason),
-    };
+    let read = |reason| Event::FrameRead { ticket: 1, answer: Err(reason) };
     let (state, _) = follow(scanning(), [read(Reason::PictureTooHard)]);
     assert_eq!(scan(&state).camera, Camera::Running);
     let (state, effects) = follow(scanning(), [read(Reason::WorkerLost)]);
@@ -150,58 +107,31 @@ fn a_frame_that_is_too_hard_is_passed_over_and_a_lost_reader_is_not() {
 
 #[test]
 fn a_verdict_is_forgotten_when_nobody_looks() {
-    let idle = |state: &State| Event::Rang {
-        alarm: Alarm::Idle,
-        ticket: state.touches,
-    };
+    let idle = |state: &State| Event::Rang { alarm: Alarm::Idle, ticket: state.touches };
     let state = judged();
     let (forgotten, _) = follow(state.clone(), [idle(&state)]);
-    assert_eq!(
-        (forgotten.view, forgotten.notice),
-        (View::START, Some(Notice::Forgotten))
-    );
+    assert_eq!((forgotten.view, forgotten.notice), (View::START, Some(Notice::Forgotten)));
 
     let (touched, _) = follow(state.clone(), [Event::Active, idle(&state)]);
     assert_eq!(touched.view.name(), "verdict", "somebody is there");
 
     let (away, effects) = follow(state.clone(), [Event::Hidden { at: 100 }]);
     let ticket = away.touches;
-    let alarm = Effect::Wake {
-        milliseconds: 30_000,
-        alarm: Alarm::Hidden,
-        ticket,
-    };
+    let alarm = Effect::Wake { milliseconds: 30_000, alarm: Alarm::Hidden, ticket };
     assert_eq!(effects, [alarm]);
-    let (gone, _) = follow(
-        away.clone(),
-        [Event::Rang {
-            alarm: Alarm::Hidden,
-            ticket,
-        }],
-    );
+    let (gone, _) = follow(away.clone(), [Event::Rang { alarm: Alarm::Hidden, ticket }]);
     assert_eq!(gone.view, View::START);
     let (frozen, _) = follow(away.clone(), [Event::Seen { at: 130 }]);
     assert_eq!(frozen.view, View::START, "no alarm rings in a frozen page");
-    let (back, _) = follow(
-        away,
-        [
-            Event::Seen { at: 110 },
-            Event::Rang {
-                alarm: Alarm::Hidden,
-                ticket,
-            },
-        ],
-    );
+    let (back, _) =
+        follow(away, [Event::Seen { at: 110 }, Event::Rang { alarm: Alarm::Hidden, ticket }]);
     assert_eq!(back.view.name(), "verdict");
 }
 
 #[test]
 fn the_camera_rests_while_the_page_is_out_of_sight() {
     let (state, effects) = follow(scanning(), [Event::Hidden { at: 1 }]);
-    assert_eq!(
-        (scan(&state).camera, effects),
-        (Camera::Paused, vec![Effect::CloseCamera])
-    );
+    assert_eq!((scan(&state).camera, effects), (Camera::Paused, vec![Effect::CloseCamera]));
     let (state, effects) = follow(state, [Event::Seen { at: 999 }]);
     assert_eq!(scan(&state).camera, Camera::Opening);
     assert_eq!(effects, [Effect::OpenCamera { ticket: 2 }]);
@@ -210,88 +140,33 @@ fn the_camera_rests_while_the_page_is_out_of_sight() {
 #[test]
 fn a_picture_is_read_where_it_was_given() {
     let (state, effects) = after([Event::PictureChosen]);
-    assert_eq!(
-        state.view,
-        View::Start {
-            asking: Asking::Busy
-        }
-    );
-    assert_eq!(
-        effects,
-        [Effect::Read {
-            picture: Picture::File,
-            ticket: 0,
-            demo: false
-        }]
-    );
+    assert_eq!(state.view, View::Start { asking: Asking::Busy });
+    assert_eq!(effects, [Effect::Read { picture: Picture::File, ticket: 0, demo: false }]);
 
-    let none = Event::Read {
-        ticket: 0,
-        answer: Ok(Response::Readings { readings: vec![] }),
-    };
+    let none = Event::Read { ticket: 0, answer: Ok(Response::Readings { readings: vec![] }) };
     let (failed, _) = follow(state.clone(), [none]);
-    assert_eq!(
-        failed.view,
-        View::Start {
-            asking: Asking::Failed(Reason::NothingFound)
-        }
-    );
+    assert_eq!(failed.view, View::Start { asking: Asking::Failed(Reason::NothingFound) });
 
-    let (found, _) = follow(
-        state,
-        [Event::Read {
-            ticket: 0,
-            answer: Ok(readings(genuine())),
-        }],
-    );
+    let (found, _) = follow(state, [Event::Read { ticket: 0, answer: Ok(readings(genuine())) }]);
     assert_eq!(found.view.name(), "verdict");
-    assert_eq!(
-        follow(found, [Event::NextPressed]).0.view,
-        View::START,
-        "no camera unasked"
-    );
+    assert_eq!(follow(found, [Event::NextPressed]).0.view, View::START, "no camera unasked");
 
     let (state, _) = follow(scanning(), [Event::PictureChosen]);
     assert_eq!(state.wants_frames(), None, "the photo comes first");
     let (state, _) = follow(judged(), [Event::PictureChosen]);
-    assert_eq!(
-        state.view,
-        View::Start {
-            asking: Asking::Busy
-        },
-        "dropped on a verdict"
-    );
+    assert_eq!(state.view, View::Start { asking: Asking::Busy }, "dropped on a verdict");
 }
 
 #[test]
 fn a_pasted_text_is_read() {
     let given = |text: &str| Event::TextGiven(text.to_owned());
     let (state, _) = after([Event::PastePressed, given(" \n")]);
-    assert!(matches!(
-        state.view,
-        View::Paste {
-            note: PasteNote::Empty,
-            ..
-        }
-    ));
+    assert!(matches!(state.view, View::Paste { note: PasteNote::Empty, .. }));
     let (_, effects) = follow(state, [given(" HC1:X\n")]);
     let picture = Picture::Text("HC1:X".to_owned());
-    assert_eq!(
-        effects,
-        [Effect::Read {
-            picture,
-            ticket: 1,
-            demo: false
-        }]
-    );
+    assert_eq!(effects, [Effect::Read { picture, ticket: 1, demo: false }]);
     let (state, _) = after([Event::PastePressed, Event::ClipboardRefused]);
-    assert!(matches!(
-        state.view,
-        View::Paste {
-            note: PasteNote::ClipboardRefused,
-            ..
-        }
-    ));
+    assert!(matches!(state.view, View::Paste { note: PasteNote::ClipboardRefused, .. }));
     let (state, _) = follow(scanning(), [Event::PastePressed, Event::BackPressed]);
     assert_eq!(state.view.name(), "scan");
 }
@@ -302,43 +177,19 @@ fn an_answer_without_a_verdict_is_no_certificate() {
         reasons: vec![crate::app::words::entry(Reason::PartsMissing)],
         ..Report::default()
     };
-    let read = Event::Read {
-        ticket: 0,
-        answer: Ok(readings(report)),
-    };
+    let read = Event::Read { ticket: 0, answer: Ok(readings(report)) };
     let (state, _) = after([Event::PictureChosen, read]);
-    assert_eq!(
-        state.view,
-        View::Start {
-            asking: Asking::Failed(Reason::PartsMissing)
-        }
-    );
+    assert_eq!(state.view, View::Start { asking: Asking::Failed(Reason::PartsMissing) });
 }
 
 #[test]
 fn demo_mode_lasts_until_it_is_left() {
-    let good = Sample {
-        kind: SampleKind::Good,
-        size: 1,
-        modules: vec![true],
-    };
-    let samples = Response::Samples {
-        samples: vec![good],
-    };
-    let made = Event::SamplesMade {
-        ticket: 1,
-        answer: Ok(samples),
-    };
-    let (state, _) = after([
-        Event::TryPressed,
-        made,
-        Event::SampleChosen(SampleKind::Good),
-    ]);
+    let good = Sample { kind: SampleKind::Good, size: 1, modules: vec![true] };
+    let samples = Response::Samples { samples: vec![good] };
+    let made = Event::SamplesMade { ticket: 1, answer: Ok(samples) };
+    let (state, _) = after([Event::TryPressed, made, Event::SampleChosen(SampleKind::Good)]);
     assert!(state.demo);
-    let read = Event::Read {
-        ticket: 1,
-        answer: Ok(readings(genuine())),
-    };
+    let read = Event::Read { ticket: 1, answer: Ok(readings(genuine())) };
     let (state, _) = follow(state, [read]);
     assert!(state.demo && state.view.name() == "verdict");
     let (state, _) = follow(state, [Event::NextPressed]);
@@ -348,10 +199,7 @@ fn demo_mode_lasts_until_it_is_left() {
     let (state, _) = follow(state, [Event::BackPressed]);
     assert!(state.demo, "back is not out");
     let (state, _) = follow(scanning, [Event::LeaveDemoPressed]);
-    assert_eq!(
-        (state.demo, state.samples, state.view),
-        (false, None, View::START)
-    );
+    assert_eq!((state.demo, state.samples, state.view), (false, None, View::START));
 }
 
 #[test]
@@ -375,10 +223,7 @@ fn the_way_back_is_where_one_came_from() {
         assert_eq!((state.view.name(), button(&effects)), (view, focus));
     }
     let (state, effects) = follow(judged(), [Event::WhyPressed, Event::BackPressed]);
-    assert_eq!(
-        (state.view.name(), button(&effects)),
-        ("verdict", Some("why"))
-    );
+    assert_eq!((state.view.name(), button(&effects)), ("verdict", Some("why")));
     assert_eq!(follow(state, [Event::BackPressed]).0.view, View::START);
 }
 
@@ -387,9 +232,7 @@ fn the_support_code_is_copied_where_it_is_shown() {
     let (state, effects) = follow(judged(), [Event::WhyPressed, Event::CopyPressed]);
     assert!(matches!(effects.as_slice(), [Effect::Copy(_)]));
     let (state, _) = follow(state, [Event::Copied(true)]);
-    let View::Why(shown) = state.view else {
-        panic!("{:?}", state.view)
-    };
+    let View::Why(shown) = state.view else { panic!("{:?}", state.view) };
     let Shown { copied, origin, .. } = *shown;
     assert_eq!((copied, origin), (Some(true), Origin::Scan));
 }
@@ -398,10 +241,7 @@ fn the_support_code_is_copied_where_it_is_shown() {
 fn language_and_theme_are_kept() {
     let (state, effects) = follow(opened(), [Event::LanguagePressed]);
     assert_eq!(state.language, Language::Ar);
-    let keep = Effect::KeepSetting {
-        name: "language",
-        value: "ar",
-    };
+    let keep = Effect::KeepSetting { name: "language", value: "ar" };
     assert_eq!(effects, [Effect::SetLanguage(Language::Ar), keep]);
 }
 
@@ -411,19 +251,13 @@ fn a_screen_reader_hears_what_a_screen_shows() {
     let heard = |state: &State| {
         let Announcement { assertive, polite } = announce(state);
         let said = |phrases: Vec<Phrase>| -> Vec<String> {
-            phrases
-                .into_iter()
-                .map(|phrase| super::say(&words, phrase))
-                .collect()
+            phrases.into_iter().map(|phrase| super::say(&words, phrase)).collect()
         };
         (said(assertive).join(" "), said(polite).join(" "))
     };
     let pair = |assertive: &str, polite: &str| (assertive.to_owned(), polite.to_owned());
     assert_eq!(heard(&opened()), pair("", ""));
-    assert_eq!(
-        heard(&scanning()),
-        pair("", "Hold the code inside the frame")
-    );
+    assert_eq!(heard(&scanning()), pair("", "Hold the code inside the frame"));
     assert_eq!(
         heard(&judged()),
         pair(
@@ -432,10 +266,7 @@ fn a_screen_reader_hears_what_a_screen_shows() {
             ""
         )
     );
-    let failed = Event::CameraFailed {
-        ticket: 1,
-        reason: Reason::CameraMissing,
-    };
+    let failed = Event::CameraFailed { ticket: 1, reason: Reason::CameraMissing };
     assert_eq!(
         heard(&after([Event::ScanPressed, failed]).0),
         pair(

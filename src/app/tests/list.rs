@@ -13,30 +13,16 @@ fn pack() -> Rc<Vec<u8>> {
 }
 
 fn loaded(from: PackFrom, refused: Option<Reason>) -> Event {
-    let trust = Trust {
-        age_days: Some(3),
-        ..Trust::default()
-    };
-    let keys = KeyCounts {
-        live: 500,
-        specimen: 1,
-        issuers: 78,
-    };
+    let trust = Trust { age_days: Some(3), ..Trust::default() };
+    let keys = KeyCounts { live: 500, specimen: 1, issuers: 78 };
     let refused = refused.map(words::entry);
-    let answer = Ok(Response::Trust {
-        trust,
-        keys,
-        refused,
-    });
+    let answer = Ok(Response::Trust { trust, keys, refused });
     let pack = (from != PackFrom::Nowhere).then(pack);
     Event::Loaded { from, pack, answer }
 }
 
 fn offline() -> State {
-    State {
-        online: false,
-        ..opened()
-    }
+    State { online: false, ..opened() }
 }
 
 #[test]
@@ -44,33 +30,15 @@ fn the_stored_list_first_then_a_newer_one() {
     let (_, effects) = after([Event::Started]);
     assert_eq!(effects.first(), Some(&Effect::OpenStore));
     let (_, effects) = after([Event::StoreOpened(Stored::Pack(pack()))]);
-    assert_eq!(
-        effects,
-        [Effect::Load {
-            from: PackFrom::Store,
-            pack: Some(pack())
-        }]
-    );
+    assert_eq!(effects, [Effect::Load { from: PackFrom::Store, pack: Some(pack()) }]);
     let (state, effects) = after([loaded(PackFrom::Store, None)]);
-    assert_eq!(
-        (state.list.update, effects),
-        (Update::Busy, vec![Effect::FetchUpdate])
-    );
+    assert_eq!((state.list.update, effects), (Update::Busy, vec![Effect::FetchUpdate]));
     let (_, effects) = follow(offline(), [loaded(PackFrom::Store, None)]);
     assert_eq!(effects, []);
     let (_, effects) = after([Event::UpdateFetched(Ok(Some(pack())))]);
-    assert_eq!(
-        effects,
-        [Effect::Load {
-            from: PackFrom::Address,
-            pack: Some(pack())
-        }]
-    );
+    assert_eq!(effects, [Effect::Load { from: PackFrom::Address, pack: Some(pack()) }]);
     let (state, effects) = after([loaded(PackFrom::Address, None)]);
-    assert_eq!(
-        (state.list.update, effects),
-        (Update::Done, vec![Effect::KeepPack(pack())])
-    );
+    assert_eq!((state.list.update, effects), (Update::Done, vec![Effect::KeepPack(pack())]));
     assert_eq!(state.list.trust.and_then(|trust| trust.age_days), Some(3));
 }
 
@@ -84,11 +52,7 @@ fn the_last_good_list_stays() {
     let unreachable = Event::UpdateFetched(Err(Reason::UpdateUnreachable));
     let (state, _) = after([unreachable]);
     let failed = Update::Failed(words::entry(Reason::UpdateUnreachable));
-    assert_eq!(
-        (state.list.update, state.notice),
-        (failed, None),
-        "no news, no alarm"
-    );
+    assert_eq!((state.list.update, state.notice), (failed, None), "no news, no alarm");
 
     let (state, _) = after([Event::UpdateFetched(Ok(None))]);
     assert_eq!(state.list.update, Update::NoneOffered);
@@ -99,13 +63,7 @@ fn a_damaged_store_is_told_and_an_outlived_one_is_not() {
     let told = Some(Notice::List(words::entry(Reason::StoreDamaged)));
     let (state, effects) = follow(offline(), [Event::StoreOpened(Stored::Damaged)]);
     assert_eq!(state.notice, told);
-    assert_eq!(
-        effects,
-        [Effect::Load {
-            from: PackFrom::Nowhere,
-            pack: None
-        }]
-    );
+    assert_eq!(effects, [Effect::Load { from: PackFrom::Nowhere, pack: None }]);
     let (state, _) = after([loaded(PackFrom::Store, Some(Reason::UpdateUnreadable))]);
     assert_eq!(state.notice, told);
     let (state, _) = after([loaded(PackFrom::Store, Some(Reason::UpdateOlder))]);
@@ -118,34 +76,17 @@ fn a_newer_list_is_looked_for_again() {
     assert_eq!((state.online, effects), (true, vec![Effect::FetchUpdate]));
     assert_eq!(follow(state, [Event::UpdatePressed]).1, [], "one at a time");
 
-    let rang = Event::Rang {
-        alarm: Alarm::Refresh,
-        ticket: 0,
-    };
+    let rang = Event::Rang { alarm: Alarm::Refresh, ticket: 0 };
     let six_hours = 6 * 60 * 60 * 1000;
-    let again = Effect::Wake {
-        milliseconds: six_hours,
-        alarm: Alarm::Refresh,
-        ticket: 0,
-    };
-    assert_eq!(
-        after([rang.clone()]).1,
-        [Effect::FetchUpdate, again.clone()]
-    );
-    let aged = Effect::Load {
-        from: PackFrom::Nowhere,
-        pack: None,
-    };
+    let again = Effect::Wake { milliseconds: six_hours, alarm: Alarm::Refresh, ticket: 0 };
+    assert_eq!(after([rang.clone()]).1, [Effect::FetchUpdate, again.clone()]);
+    let aged = Effect::Load { from: PackFrom::Nowhere, pack: None };
     assert_eq!(follow(offline(), [rang]).1, [aged, again]);
 }
 
 #[test]
 fn a_reader_that_does_not_start_is_told() {
     let answer = Err(Reason::WorkerLost);
-    let (state, _) = after([Event::Loaded {
-        from: PackFrom::Nowhere,
-        pack: None,
-        answer,
-    }]);
+    let (state, _) = after([Event::Loaded { from: PackFrom::Nowhere, pack: None, answer }]);
     assert_eq!(state.notice, Some(Notice::Reader(Reason::WorkerLost)));
 }

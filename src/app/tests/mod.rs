@@ -47,17 +47,11 @@ fn after(events: impl IntoIterator<Item = Event>) -> (State, Vec<Effect>) {
 }
 
 fn follow(state: State, events: impl IntoIterator<Item = Event>) -> (State, Vec<Effect>) {
-    events
-        .into_iter()
-        .fold((state, Vec::new()), |(state, _), event| {
-            update(state, event)
-        })
+    events.into_iter().fold((state, Vec::new()), |(state, _), event| update(state, event))
 }
 
 fn readings(report: Report) -> Response {
-    Response::Readings {
-        readings: vec![Reading::Certificate { report }],
-    }
+    Response::Readings { readings: vec![Reading::Certificate { report }] }
 }
 
 /// A genuine negative test.
@@ -74,11 +68,7 @@ fn genuine() -> Report {
             validity: Check::Pass,
             rules: Check::NotApplied,
         },
-        issuer: Some(Issuer {
-            country: text("PRT"),
-            name: text("Saude"),
-            ..Issuer::default()
-        }),
+        issuer: Some(Issuer { country: text("PRT"), name: text("Saude"), ..Issuer::default() }),
         credential: Some(Credential {
             person: Person {
                 surname: text("Søndergård"),

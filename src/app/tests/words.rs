@@ -22,15 +22,9 @@ fn every_reason_is_said_briefly_in_every_language() {
             for part in [Part::What, Part::Why, Part::Act] {
                 let sentence = say(&words, sentences::reason(reason, part));
                 let code = reason.code();
-                assert!(
-                    sentence.chars().count() <= 120,
-                    "{code} {part:?}: {sentence}"
-                );
+                assert!(sentence.chars().count() <= 120, "{code} {part:?}: {sentence}");
                 assert!(sentence.ends_with('.'), "{code} {part:?}: {sentence}");
-                assert!(
-                    !sentence.contains(['{', '$']),
-                    "{code} {part:?}: {sentence}"
-                );
+                assert!(!sentence.contains(['{', '$']), "{code} {part:?}: {sentence}");
             }
         }
     }
@@ -50,22 +44,15 @@ fn ages_follow_the_plurals_of_the_language() {
         (Language::Ar, 100, "عمر القائمة 100 يوم"),
     ];
     for (language, days, expected) in cases {
-        let text = Text::TrustAge {
-            days: Value::Number(days),
-        };
+        let text = Text::TrustAge { days: Value::Number(days) };
         assert_eq!(say(&words(language), text), expected);
     }
 }
 
 #[test]
 fn what_is_put_in_is_isolated() {
-    let text = Text::PersonBorn {
-        date: Value::Date("1990".to_owned()),
-    };
-    assert_eq!(
-        words(Language::Ar).say(text),
-        "تاريخ الميلاد: \u{2068}1990\u{2069}"
-    );
+    let text = Text::PersonBorn { date: Value::Date("1990".to_owned()) };
+    assert_eq!(words(Language::Ar).say(text), "تاريخ الميلاد: \u{2068}1990\u{2069}");
 }
 
 #[test]
@@ -81,18 +68,9 @@ fn languages_are_found_by_their_tags() {
 
 #[test]
 fn the_list_is_graded_as_verdicts_do() {
-    let Policy {
-        list_note_days,
-        list_limit_days,
-        ..
-    } = Policy::default();
+    let Policy { list_note_days, list_limit_days, .. } = Policy::default();
     assert_eq!((NOTE_DAYS, LIMIT_DAYS), (list_note_days, list_limit_days));
-    let graded = |age_days| {
-        grade(&Trust {
-            age_days,
-            ..Trust::default()
-        })
-    };
+    let graded = |age_days| grade(&Trust { age_days, ..Trust::default() });
     assert_eq!(graded(Some(30)), Grade::Fresh);
     assert_eq!(graded(Some(31)), Grade::Old);
     assert_eq!(graded(Some(181)), Grade::TooOld);
@@ -115,16 +93,11 @@ fn every_text_is_used() {
     }
     let used = |name: &str| {
         code.split("Text::").skip(1).any(|rest| {
-            let end = rest
-                .find(|letter: char| !letter.is_alphanumeric())
-                .unwrap_or(rest.len());
+            let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
             rest.get(..end) == Some(name)
         })
     };
     let apart = ["LanguageName", "LanguageDirection"];
-    let unused: Vec<_> = NAMES
-        .iter()
-        .filter(|name| !used(name) && !apart.contains(name))
-        .collect();
+    let unused: Vec<_> = NAMES.iter().filter(|name| !used(name) && !apart.contains(name)).collect();
     assert!(unused.is_empty(), "no component shows {unused:?}");
 }

@@ -42,21 +42,12 @@ pub(super) fn pem(text: &str) -> Result<List, ReadError> {
         let compact: String = body.split_whitespace().collect();
         let read = base64(&compact, "PEM block").and_then(|der| match kind {
             "CERTIFICATE" => entry(&der),
-            "PUBLIC KEY" => bare_key(&der).ok_or(EntryError::Missing {
-                field: "public key",
-            }),
-            _ => Err(EntryError::Missing {
-                field: "certificate or public key",
-            }),
+            "PUBLIC KEY" => bare_key(&der).ok_or(EntryError::Missing { field: "public key" }),
+            _ => Err(EntryError::Missing { field: "certificate or public key" }),
         });
         match read {
             Ok(entry) => list.entries.push(entry),
-            Err(reason) => list.refused.push(Refused {
-                label,
-                country: None,
-                role: None,
-                reason,
-            }),
+            Err(reason) => list.refused.push(Refused { label, country: None, role: None, reason }),
         }
     }
     if list.entries.is_empty() && list.refused.is_empty() {
@@ -75,10 +66,7 @@ pub(super) fn entry(der: &[u8]) -> Result<Entry, EntryError> {
         EntryError::Certificate { at }
     })?;
     let tbs = certificate.tbs_certificate();
-    let spki = tbs
-        .subject_public_key_info()
-        .to_der()
-        .map_err(|_| unreadable())?;
+    let spki = tbs.subject_public_key_info().to_der().map_err(|_| unreadable())?;
     let kind = KeyKind::of_spki(&spki)?;
     let subject = tbs.subject();
     let validity = tbs.validity();
@@ -86,11 +74,7 @@ pub(super) fn entry(der: &[u8]) -> Result<Entry, EntryError> {
         tbs.get_extension::<BasicConstraints>(),
         Ok(Some((_, BasicConstraints { ca: true, .. })))
     );
-    let role = if is_authority {
-        Role::Authority
-    } else {
-        Role::Signer
-    };
+    let role = if is_authority { Role::Authority } else { Role::Signer };
     // An authority may use a curve that no scheme signs with; any other key must be sound.
     if !(role == Role::Authority && matches!(kind, KeyKind::P384 | KeyKind::P521)) {
         PublicKey::from_spki(&spki)?;
@@ -147,11 +131,7 @@ fn usage(extension: Option<(bool, ExtendedKeyUsage)>) -> Usage {
         vaccination: has(OID_VACCINATION),
         recovery: has(OID_RECOVERY),
     };
-    if usage.test || usage.vaccination || usage.recovery {
-        usage
-    } else {
-        Usage::ANY
-    }
+    if usage.test || usage.vaccination || usage.recovery { usage } else { Usage::ANY }
 }
 
 fn moment(time: &x509_cert::time::Time) -> Moment {
@@ -161,14 +141,8 @@ fn moment(time: &x509_cert::time::Time) -> Moment {
 
 /// The first value of an attribute, as text; whatever string type it has.
 fn attribute(name: &Name, oid: ObjectIdentifier) -> Option<String> {
-    let attributes = name
-        .as_ref()
-        .iter()
-        .flat_map(|relative| relative.as_ref().iter());
-    let value = attributes
-        .filter(|attribute| attribute.oid == oid)
-        .map(|a| &a.value)
-        .next()?;
+    let attributes = name.as_ref().iter().flat_map(|relative| relative.as_ref().iter());
+    let value = attributes.filter(|attribute| attribute.oid == oid).map(|a| &a.value).next()?;
     let text = String::from_utf8_lossy(value.value());
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
@@ -199,8 +173,5 @@ const OID_RECOVERY: [ObjectIdentifier; 2] =
     arcs("1.3.6.1.4.1.1847.2021.1.3", "1.3.6.1.4.1.0.1847.2021.1.3");
 
 const fn arcs(registered: &str, with_zero: &str) -> [ObjectIdentifier; 2] {
-    [
-        ObjectIdentifier::new_unwrap(registered),
-        ObjectIdentifier::new_unwrap(with_zero),
-    ]
+    [ObjectIdentifier::new_unwrap(registered), ObjectIdentifier::new_unwrap(with_zero)]
 }

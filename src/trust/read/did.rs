@@ -28,9 +28,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
         created: created.and_then(|text| Moment::parse(text).ok()),
         sequence: None,
         proof: match json.get("proof") {
-            Some(_) => Proof::NotChecked {
-                because: "JsonWebSignature2020 is not checked yet",
-            },
+            Some(_) => Proof::NotChecked { because: "JsonWebSignature2020 is not checked yet" },
             None => Proof::Absent,
         },
         entries: Vec::new(),
@@ -40,10 +38,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
         match entry(method, name, scope) {
             Ok(entry) => list.entries.push(entry),
             Err(reason) => list.refused.push(Refused {
-                label: text(method, "id")
-                    .or(method.as_str())
-                    .unwrap_or("?")
-                    .to_owned(),
+                label: text(method, "id").or(method.as_str()).unwrap_or("?").to_owned(),
                 country: code(method, "participant").map(str::to_owned),
                 role: code(method, "keyusage").map(role),
                 reason,
@@ -57,13 +52,8 @@ fn entry(method: &Value, source: &str, scope: Option<Scope>) -> Result<Entry, En
     if method.is_string() {
         return Err(EntryError::Reference);
     }
-    let jwk = method.get("publicKeyJwk").ok_or(EntryError::Missing {
-        field: "publicKeyJwk",
-    })?;
-    let x5c = jwk
-        .get("x5c")
-        .and_then(|x5c| x5c.get(0))
-        .and_then(Value::as_str);
+    let jwk = method.get("publicKeyJwk").ok_or(EntryError::Missing { field: "publicKeyJwk" })?;
+    let x5c = jwk.get("x5c").and_then(|x5c| x5c.get(0)).and_then(Value::as_str);
     let der = base64(x5c.ok_or(EntryError::Missing { field: "x5c" })?, "x5c")?;
     let kid = text(jwk, "kid").or_else(|| text(method, "id")?.split_once('#').map(|(_, kid)| kid));
     let kid = base64(kid.ok_or(EntryError::Missing { field: "kid" })?, "kid")?;
@@ -73,9 +63,7 @@ fn entry(method: &Value, source: &str, scope: Option<Scope>) -> Result<Entry, En
         // The list's word counts: a key listed as DSC is one, whatever its certificate says.
         role: code(method, "keyusage").map_or(read.role, role),
         domain: code(method, "domain").map(str::to_owned),
-        country: code(method, "participant")
-            .map(str::to_owned)
-            .or(read.country),
+        country: code(method, "participant").map(str::to_owned).or(read.country),
         scope,
         source: source.to_owned(),
         ..read
@@ -84,9 +72,7 @@ fn entry(method: &Value, source: &str, scope: Option<Scope>) -> Result<Entry, En
 
 /// The list says in its own identifier which environment it is of.
 fn environment(id: &str) -> (&'static str, Option<Scope>) {
-    let host = id
-        .strip_prefix("did:web:")
-        .and_then(|rest| rest.split(':').next());
+    let host = id.strip_prefix("did:web:").and_then(|rest| rest.split(':').next());
     match host {
         Some("tng-cdn.who.int") => ("who-gdhcn", Some(Scope::Live)),
         Some("tng-cdn-uat.who.int") => ("who-gdhcn-uat", Some(Scope::Test)),

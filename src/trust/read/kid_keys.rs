@@ -12,13 +12,9 @@ use serde_json::Value;
 
 /// Reads the map; it states no scope.
 pub(super) fn read(json: &Value) -> Result<List, ReadError> {
-    let by_kid = json
-        .as_object()
-        .filter(|map| !map.is_empty())
-        .ok_or(ReadError::Unknown)?;
-    let looks_right = by_kid
-        .values()
-        .all(|keys| keys.as_array().is_some_and(|keys| !keys.is_empty()));
+    let by_kid = json.as_object().filter(|map| !map.is_empty()).ok_or(ReadError::Unknown)?;
+    let looks_right =
+        by_kid.values().all(|keys| keys.as_array().is_some_and(|keys| !keys.is_empty()));
     if !looks_right {
         return Err(ReadError::Unknown);
     }

@@ -23,10 +23,7 @@ use base64ct::{Base64, Base64Unpadded, Base64Url, Base64UrlUnpadded, Encoding};
 /// [`ReadError`] when the bytes are no list, or its own signature does not hold.
 pub fn read(bytes: &[u8], list_key: Option<&PublicKey>) -> Result<List, ReadError> {
     if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge {
-            bytes: bytes.len(),
-            limit: MAX_BYTES,
-        });
+        return Err(ReadError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }
     if pack::is_pack(bytes) {
         let trust = list_key.map_or(pack::Authority::WhoChoseTheFile, pack::Authority::Key);

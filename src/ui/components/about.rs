@@ -20,13 +20,7 @@ pub(crate) struct AboutProps {
 
 /// Facts, not promises.
 #[function_component]
-pub(crate) fn About(
-    AboutProps {
-        words,
-        send: _,
-        trust_line,
-    }: &AboutProps,
-) -> Html {
+pub(crate) fn About(AboutProps { words, send: _, trust_line }: &AboutProps) -> Html {
     let say = |text: Text| words.say(text);
     let point = |sign: Html, title: Text, text: Text| {
         html! { <li>{ sign }<strong>{ say(title) }</strong><p>{ say(text) }</p></li> }

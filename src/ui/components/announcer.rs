@@ -16,10 +16,7 @@ pub(crate) struct AnnouncerProps {
 #[function_component]
 pub(crate) fn Announcer(AnnouncerProps { words, said }: &AnnouncerProps) -> Html {
     let joined = |phrases: &[Phrase]| {
-        let sentences: Vec<_> = phrases
-            .iter()
-            .map(|phrase| words.say(phrase.clone()))
-            .collect();
+        let sentences: Vec<_> = phrases.iter().map(|phrase| words.say(phrase.clone())).collect();
         sentences.join(" ")
     };
     html! {

@@ -51,15 +51,7 @@ pub(super) struct ButtonProps {
 /// A button.
 #[function_component]
 pub(super) fn Button(props: &ButtonProps) -> Html {
-    let ButtonProps {
-        id,
-        label,
-        onpress,
-        look,
-        icon,
-        icon_after,
-        disabled,
-    } = props;
+    let ButtonProps { id, label, onpress, look, icon, icon_after, disabled } = props;
     html! {
         <button
             {id}
@@ -84,13 +76,7 @@ pub(super) struct PhotoButtonProps {
 
 /// A button that lets a picture be chosen.
 #[function_component]
-pub(super) fn PhotoButton(
-    PhotoButtonProps {
-        label,
-        look,
-        onfile,
-    }: &PhotoButtonProps,
-) -> Html {
+pub(super) fn PhotoButton(PhotoButtonProps { label, look, onfile }: &PhotoButtonProps) -> Html {
     let onfile = onfile.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(file) = files::chosen(&event) {

@@ -18,13 +18,7 @@ pub(super) struct FrameProps {
 /// A view.
 #[function_component]
 pub(super) fn Frame(props: &FrameProps) -> Html {
-    let FrameProps {
-        name,
-        wide,
-        actions,
-        trust_line,
-        children,
-    } = props;
+    let FrameProps { name, wide, actions, trust_line, children } = props;
     html! {
         <main class={classes!("view", wide.then_some("view-wide"))} data-view={*name}>
             { children.clone() }

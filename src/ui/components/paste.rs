@@ -21,15 +21,7 @@ pub(crate) struct PasteProps {
 
 /// The box. Its text is nowhere but in it until it is to be read.
 #[function_component]
-pub(crate) fn Paste(
-    PasteProps {
-        words,
-        send,
-        asking,
-        note,
-        trust_line,
-    }: &PasteProps,
-) -> Html {
+pub(crate) fn Paste(PasteProps { words, send, asking, note, trust_line }: &PasteProps) -> Html {
     let text = use_node_ref();
     let say = |text: Text| words.say(text);
     let clipboard = send.reform(|_: MouseEvent| Event::ClipboardPressed);

@@ -18,13 +18,7 @@ pub(super) struct ProblemProps {
 
 /// The three lines. The announcer says them; here they are only shown.
 #[function_component]
-pub(super) fn Problem(
-    ProblemProps {
-        words,
-        entry,
-        children,
-    }: &ProblemProps,
-) -> Html {
+pub(super) fn Problem(ProblemProps { words, entry, children }: &ProblemProps) -> Html {
     let say = |part| words.say(words::finding(entry, part));
     html! {
         <section class="problem" data-reason={entry.code.clone()}>

@@ -22,43 +22,22 @@ pub(super) struct SampleCardProps {
 /// One sample.
 #[function_component]
 pub(super) fn SampleCard(props: &SampleCardProps) -> Html {
-    let SampleCardProps {
-        words,
-        send,
-        sample,
-        busy,
-    } = props;
-    let Sample {
-        kind,
-        size,
-        modules,
-    } = sample;
+    let SampleCardProps { words, send, sample, busy } = props;
+    let Sample { kind, size, modules } = sample;
     let (id, name, about) = match kind {
         SampleKind::Good => ("sample-good", Text::SampleGood, Text::SampleGoodAbout),
-        SampleKind::Expired => (
-            "sample-expired",
-            Text::SampleExpired,
-            Text::SampleExpiredAbout,
-        ),
-        SampleKind::Tampered => (
-            "sample-tampered",
-            Text::SampleTampered,
-            Text::SampleTamperedAbout,
-        ),
-        SampleKind::UnknownIssuer => (
-            "sample-unknown-issuer",
-            Text::SampleUnknownIssuer,
-            Text::SampleUnknownIssuerAbout,
-        ),
+        SampleKind::Expired => ("sample-expired", Text::SampleExpired, Text::SampleExpiredAbout),
+        SampleKind::Tampered => {
+            ("sample-tampered", Text::SampleTampered, Text::SampleTamperedAbout)
+        }
+        SampleKind::UnknownIssuer => {
+            ("sample-unknown-issuer", Text::SampleUnknownIssuer, Text::SampleUnknownIssuerAbout)
+        }
     };
     let kind = *kind;
     let onpress = send.reform(move |_: MouseEvent| Event::SampleChosen(kind));
-    let label = words.say(Text::SampleCode {
-        name: name.clone().into(),
-    });
-    let lines = use_memo((*size, modules.clone()), |(size, modules)| {
-        draw(*size, modules)
-    });
+    let label = words.say(Text::SampleCode { name: name.clone().into() });
+    let lines = use_memo((*size, modules.clone()), |(size, modules)| draw(*size, modules));
     let side = size + 2 * QUIET;
     html! {
         <li class="sample">

@@ -29,14 +29,7 @@ pub(crate) struct ScanProps {
 /// The camera view.
 #[function_component]
 pub(crate) fn Scan(props: &ScanProps) -> Html {
-    let ScanProps {
-        words,
-        send,
-        scan,
-        video,
-        onfile,
-        trust_line,
-    } = props;
+    let ScanProps { words, send, scan, video, onfile, trust_line } = props;
     let press = |event: Event| send.reform(move |_: MouseEvent| event.clone());
     let say = |text: Text| words.say(text);
     let actions = html! {

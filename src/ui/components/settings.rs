@@ -23,14 +23,7 @@ pub(crate) struct SettingsProps {
 
 /// The settings.
 #[function_component]
-pub(crate) fn Settings(
-    SettingsProps {
-        words,
-        send,
-        state,
-        trust_line,
-    }: &SettingsProps,
-) -> Html {
+pub(crate) fn Settings(SettingsProps { words, send, state, trust_line }: &SettingsProps) -> Html {
     let press = |event: Event| send.reform(move |_: MouseEvent| event.clone());
     let say = |text: Text| words.say(text);
     let languages = Language::ALL.iter().map(|&language| {
@@ -113,21 +106,11 @@ fn choice(
 fn offline_card(state: &State, words: &Words, take: &Callback<MouseEvent>) -> Html {
     let (icon, ready, text) = match state.offline {
         Offline::Ready => (Icon::Ready, Text::OfflineReady, Text::OfflineReadyText),
-        Offline::Installing => (
-            Icon::Update,
-            Text::OfflineInstalling,
-            Text::OfflineInstallingText,
-        ),
-        Offline::Insecure => (
-            Icon::Offline,
-            Text::OfflineInsecure,
-            Text::OfflineInsecureText,
-        ),
-        Offline::Unsupported => (
-            Icon::Offline,
-            Text::OfflineUnsupported,
-            Text::OfflineUnsupportedText,
-        ),
+        Offline::Installing => (Icon::Update, Text::OfflineInstalling, Text::OfflineInstallingText),
+        Offline::Insecure => (Icon::Offline, Text::OfflineInsecure, Text::OfflineInsecureText),
+        Offline::Unsupported => {
+            (Icon::Offline, Text::OfflineUnsupported, Text::OfflineUnsupportedText)
+        }
         Offline::UpdateWaiting => (Icon::Update, Text::OfflineUpdate, Text::OfflineUpdateText),
     };
     let (sign, connection) = if state.online {

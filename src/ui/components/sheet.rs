@@ -14,14 +14,7 @@ pub(super) struct SheetProps {
 
 /// The sheet under the verdict.
 #[function_component]
-pub(super) fn Sheet(
-    SheetProps {
-        words,
-        person,
-        facts,
-        frame,
-    }: &SheetProps,
-) -> Html {
+pub(super) fn Sheet(SheetProps { words, person, facts, frame }: &SheetProps) -> Html {
     let inside = html! {
         <>
             <p class="compare">
@@ -38,18 +31,12 @@ pub(super) fn Sheet(
 fn framed(frame: Frame, inside: Html, words: &Words) -> Html {
     let (class, icon, word, text) = match frame {
         Frame::None => return inside,
-        Frame::Specimen => (
-            "framed-specimen",
-            Icon::Info,
-            Text::FrameSpecimen,
-            Text::FrameSpecimenText,
-        ),
-        Frame::Unproven => (
-            "framed-unproven",
-            Icon::Warning,
-            Text::FrameUnproven,
-            Text::FrameUnprovenText,
-        ),
+        Frame::Specimen => {
+            ("framed-specimen", Icon::Info, Text::FrameSpecimen, Text::FrameSpecimenText)
+        }
+        Frame::Unproven => {
+            ("framed-unproven", Icon::Warning, Text::FrameUnproven, Text::FrameUnprovenText)
+        }
     };
     html! {
         <div class={classes!("framed", class)}>
@@ -63,12 +50,7 @@ fn framed(frame: Frame, inside: Html, words: &Words) -> Html {
 }
 
 fn personal(person: &PersonLines, words: &Words) -> Html {
-    let PersonLines {
-        surname,
-        given,
-        latin,
-        born,
-    } = person;
+    let PersonLines { surname, given, latin, born } = person;
     html! {
         <div class="person">
             <p class="person-name">

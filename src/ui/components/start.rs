@@ -30,15 +30,7 @@ pub(crate) struct StartProps {
 /// The first view.
 #[function_component]
 pub(crate) fn Start(props: &StartProps) -> Html {
-    let StartProps {
-        words,
-        send,
-        asking,
-        notice,
-        offline,
-        onfile,
-        trust_line,
-    } = props;
+    let StartProps { words, send, asking, notice, offline, onfile, trust_line } = props;
     let press = |event: Event| send.reform(move |_: MouseEvent| event.clone());
     let say = |text: Text| words.say(text);
     let actions = html! {

@@ -25,13 +25,7 @@ pub(super) struct TrustCardProps {
 
 /// The list in use, and the button that looks for a newer one.
 #[function_component]
-pub(super) fn TrustCard(
-    TrustCardProps {
-        words,
-        list,
-        onupdate,
-    }: &TrustCardProps,
-) -> Html {
+pub(super) fn TrustCard(TrustCardProps { words, list, onupdate }: &TrustCardProps) -> Html {
     let say = |text: Text| words.say(text);
     let known = list.trust.as_ref().map_or(Grade::Unknown, grade);
     let busy = list.update == Update::Busy;
@@ -71,48 +65,22 @@ fn details(List { trust, keys, .. }: &List, words: &Words) -> Html {
     let Some(trust) = trust else {
         return Html::default();
     };
-    let Trust {
-        source,
-        created,
-        sequence,
-        ..
-    } = trust;
+    let Trust { source, created, sequence, .. } = trust;
     let source: Phrase = if is_built_in(trust) {
         Text::ListSourceEmbedded.into()
     } else {
         Phrase::plain(source.clone())
     };
     let number = |count: u32| Value::Number(i64::from(count));
-    let created = created
-        .clone()
-        .map(|created| Phrase::Value(Value::Moment(created)));
+    let created = created.clone().map(|created| Phrase::Value(Value::Moment(created)));
     let sequence = sequence.map(|sequence| Phrase::plain(sequence.to_string()));
     let rows = [
         (Text::ListSource, Some(source)),
         (Text::ListCreated, created),
         (Text::ListSequence, sequence),
-        (
-            Text::ListIssuers,
-            Some(
-                Text::ListIssuersValue {
-                    issuers: number(keys.issuers),
-                }
-                .into(),
-            ),
-        ),
-        (
-            Text::ListKeys,
-            Some(
-                Text::ListKeysValue {
-                    live: number(keys.live),
-                }
-                .into(),
-            ),
-        ),
-        (
-            Text::ListSpecimen,
-            Some(Phrase::Value(number(keys.specimen))),
-        ),
+        (Text::ListIssuers, Some(Text::ListIssuersValue { issuers: number(keys.issuers) }.into())),
+        (Text::ListKeys, Some(Text::ListKeysValue { live: number(keys.live) }.into())),
+        (Text::ListSpecimen, Some(Phrase::Value(number(keys.specimen)))),
     ];
     let row = |(name, value): (Text, Option<Phrase>)| {
         value.map(|value| {

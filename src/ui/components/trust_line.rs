@@ -22,12 +22,7 @@ pub(crate) struct TrustLineProps {
 /// The line.
 #[function_component]
 pub(crate) fn TrustLine(props: &TrustLineProps) -> Html {
-    let TrustLineProps {
-        words,
-        trust,
-        online,
-        offline,
-    } = props;
+    let TrustLineProps { words, trust, online, offline } = props;
     let known = trust.as_ref().map_or(Grade::Unknown, grade);
     let age = trust.as_ref().and_then(|trust| trust.age_days);
     let (sign, connection) = connection(*online, *offline);
@@ -57,15 +52,9 @@ pub(crate) fn TrustLine(props: &TrustLineProps) -> Html {
 pub(super) fn age_text(trust: Option<&Trust>, grade: Grade) -> Text {
     match (trust, grade) {
         (None, _) => Text::TrustLoading,
-        (
-            Some(Trust {
-                age_days: Some(days),
-                ..
-            }),
-            Grade::Fresh | Grade::Old | Grade::TooOld,
-        ) => Text::TrustAge {
-            days: Value::Number(*days),
-        },
+        (Some(Trust { age_days: Some(days), .. }), Grade::Fresh | Grade::Old | Grade::TooOld) => {
+            Text::TrustAge { days: Value::Number(*days) }
+        }
         (Some(_), _) => Text::TrustAgeUnknown,
     }
 }

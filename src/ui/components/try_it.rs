@@ -25,13 +25,7 @@ pub(crate) struct TryItProps {
 /// The samples.
 #[function_component]
 pub(crate) fn TryIt(props: &TryItProps) -> Html {
-    let TryItProps {
-        words,
-        send,
-        samples,
-        asking,
-        trust_line,
-    } = props;
+    let TryItProps { words, send, samples, asking, trust_line } = props;
     let say = |text: Text| words.say(text);
     let onpress = send.reform(|_: MouseEvent| Event::DemoCameraPressed);
     let actions = html! {

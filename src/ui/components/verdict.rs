@@ -21,14 +21,7 @@ pub(crate) struct VerdictProps {
 
 /// The verdict.
 #[function_component]
-pub(crate) fn Verdict(
-    VerdictProps {
-        words,
-        send,
-        card,
-        trust_line,
-    }: &VerdictProps,
-) -> Html {
+pub(crate) fn Verdict(VerdictProps { words, send, card, trust_line }: &VerdictProps) -> Html {
     let Some(card) = card else {
         return Html::default();
     };

@@ -18,23 +18,11 @@ pub(crate) struct WhyProps {
 
 /// Every check and how it ended.
 #[function_component]
-pub(crate) fn Why(
-    WhyProps {
-        words,
-        send,
-        shown,
-        trust_line,
-    }: &WhyProps,
-) -> Html {
+pub(crate) fn Why(WhyProps { words, send, shown, trust_line }: &WhyProps) -> Html {
     let press = |event: Event| send.reform(move |_: MouseEvent| event.clone());
     let say = |text: Text| words.say(text);
-    let copied = shown.copied.map(|copied| {
-        if copied {
-            Text::WhyCopied
-        } else {
-            Text::WhyNotCopied
-        }
-    });
+    let copied =
+        shown.copied.map(|copied| if copied { Text::WhyCopied } else { Text::WhyNotCopied });
     let actions = html! {
         <Button
             id="next"
@@ -92,11 +80,7 @@ fn details(shown: &Shown, words: &Words) -> Html {
         "eu-dcc" => words.say(Text::SchemeEuDcc),
         other => other.to_owned(),
     });
-    let codes: Vec<_> = report
-        .reasons
-        .iter()
-        .map(|entry| entry.code.as_str())
-        .collect();
+    let codes: Vec<_> = report.reasons.iter().map(|entry| entry.code.as_str()).collect();
     let codes = Some(codes.join(" ")).filter(|codes| !codes.is_empty());
     let key = report.issuer.as_ref().and_then(|issuer| issuer.kid.clone());
     let list = report.trust.as_ref().map(|trust| trust.source.clone());

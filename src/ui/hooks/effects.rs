@@ -39,22 +39,12 @@ pub(super) fn perform(effect: Effect, shell: &Rc<Shell>, send: &Callback<Event>)
 /// Effects that take time.
 async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
     match effect {
-        Effect::Read {
-            picture,
-            ticket,
-            demo,
-        } => Some(Event::Read {
-            ticket,
-            answer: read(picture, demo, shell).await,
-        }),
+        Effect::Read { picture, ticket, demo } => {
+            Some(Event::Read { ticket, answer: read(picture, demo, shell).await })
+        }
         Effect::MakeSamples { ticket } => {
-            let request = Request::Samples {
-                clock_unix_seconds: clock::now_unix_seconds(),
-            };
-            Some(Event::SamplesMade {
-                ticket,
-                answer: shell.reader.ask(request, None).await,
-            })
+            let request = Request::Samples { clock_unix_seconds: clock::now_unix_seconds() };
+            Some(Event::SamplesMade { ticket, answer: shell.reader.ask(request, None).await })
         }
         Effect::ReadClipboard => Some(match page::clipboard_text().await {
             Some(text) => Event::TextGiven(text),
@@ -78,22 +68,14 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
         Effect::KeepPack(pack) => {
             let fetched_unix_seconds = clock::now_unix_seconds();
             // A device without room for it keeps the built-in list, and fetches again.
-            store::keep_pack(&StoredPack {
-                bytes: pack.to_vec(),
-                fetched_unix_seconds,
-            })
-            .await;
+            store::keep_pack(&StoredPack { bytes: pack.to_vec(), fetched_unix_seconds }).await;
             None
         }
         Effect::KeepSetting { name, value } => {
             store::keep_setting(name, value).await;
             None
         }
-        Effect::Wake {
-            milliseconds,
-            alarm,
-            ticket,
-        } => {
+        Effect::Wake { milliseconds, alarm, ticket } => {
             clock::sleep(milliseconds).await;
             Some(Event::Rang { alarm, ticket })
         }
@@ -110,19 +92,13 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
 
 /// How to judge at this moment.
 pub(super) fn judge(demo: bool) -> Judge {
-    Judge {
-        clock_unix_seconds: clock::now_unix_seconds(),
-        demo,
-    }
+    Judge { clock_unix_seconds: clock::now_unix_seconds(), demo }
 }
 
 async fn read(picture: Picture, demo: bool, shell: &Shell) -> Result<Response, Reason> {
     let pixels = match picture {
         Picture::Text(text) => {
-            let request = Request::ReadText {
-                text,
-                judge: judge(demo),
-            };
+            let request = Request::ReadText { text, judge: judge(demo) };
             return shell.reader.ask(request, None).await;
         }
         Picture::File => {
@@ -132,20 +108,13 @@ async fn read(picture: Picture, demo: bool, shell: &Shell) -> Result<Response, R
         Picture::Modules { size, modules } => Pixels::from_modules(size, &modules)?,
     };
     let (width, height) = (pixels.width, pixels.height);
-    let request = Request::ReadPixels {
-        width,
-        height,
-        effort: Effort::Still,
-        judge: judge(demo),
-    };
+    let request = Request::ReadPixels { width, height, effort: Effort::Still, judge: judge(demo) };
     shell.reader.ask(request, Some(pixels)).await
 }
 
 async fn load(from: PackFrom, pack: Option<Rc<Vec<u8>>>, shell: &Shell) -> Event {
     let request = Request::Load {
-        pack: pack
-            .as_ref()
-            .map(|pack| serde_bytes::ByteBuf::from(pack.to_vec())),
+        pack: pack.as_ref().map(|pack| serde_bytes::ByteBuf::from(pack.to_vec())),
         update_key: page::update_key(),
         clock_unix_seconds: clock::now_unix_seconds(),
     };

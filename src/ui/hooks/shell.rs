@@ -62,10 +62,7 @@ impl Shell {
             if let Some(shell) = shell.upgrade() {
                 shell.close_camera();
             }
-            Event::CameraFailed {
-                ticket,
-                reason: Reason::CameraLost,
-            }
+            Event::CameraFailed { ticket, reason: Reason::CameraLost }
         });
         let opened = Camera::open(video, on_lost).await;
         if self.camera_for.get() != Some(ticket) {

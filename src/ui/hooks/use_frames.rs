@@ -24,11 +24,7 @@ pub(super) fn use_frames(frames: Option<Frames>, shell: &Rc<Shell>, send: &Callb
 }
 
 async fn scan(frames: Frames, wanted: Rc<Cell<bool>>, shell: Rc<Shell>, send: Callback<Event>) {
-    let Frames {
-        ticket,
-        demo,
-        pause,
-    } = frames;
+    let Frames { ticket, demo, pause } = frames;
     if pause {
         clock::sleep(PAUSE_MILLISECONDS).await;
     }
@@ -40,12 +36,7 @@ async fn scan(frames: Frames, wanted: Rc<Cell<bool>>, shell: Rc<Shell>, send: Ca
         let Some(pixels) = shell.grab() else { continue };
         let (width, height) = (pixels.width, pixels.height);
         let judge = judge(demo);
-        let request = Request::ReadPixels {
-            width,
-            height,
-            effort: Effort::Live,
-            judge,
-        };
+        let request = Request::ReadPixels { width, height, effort: Effort::Live, judge };
         let answer = shell.reader.ask(request, Some(pixels)).await;
         if wanted.get() && tells(&answer) {
             send.emit(Event::FrameRead { ticket, answer });

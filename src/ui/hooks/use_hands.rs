@@ -48,12 +48,7 @@ pub(crate) fn use_hands(state: &Rc<State>, send: &Callback<Event>, shell: &Rc<Sh
             onfile.emit(file);
         }
     });
-    Hands {
-        onclick,
-        onkeydown,
-        ondragover,
-        ondrop,
-    }
+    Hands { onclick, onkeydown, ondragover, ondrop }
 }
 
 /// Activity is told no oftener than this.

@@ -46,10 +46,7 @@ impl Reducible for Store {
     fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
         let (state, effects) = update((*self.state).clone(), event);
         self.outbox.borrow_mut().extend(effects);
-        Rc::new(Self {
-            state: Rc::new(state),
-            outbox: Rc::clone(&self.outbox),
-        })
+        Rc::new(Self { state: Rc::new(state), outbox: Rc::clone(&self.outbox) })
     }
 }
 

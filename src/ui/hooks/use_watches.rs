@@ -17,11 +17,7 @@ pub(super) fn use_watches(send: &Callback<Event>) {
         let online = offline::watch_online(send.reform(Event::OnlineChanged));
         let hidden = visibility::watch_hidden(send.reform(|hidden| {
             let at = clock::now_unix_seconds();
-            if hidden {
-                Event::Hidden { at }
-            } else {
-                Event::Seen { at }
-            }
+            if hidden { Event::Hidden { at } } else { Event::Seen { at } }
         }));
         offline::watch(send.reform(|state| Event::OfflineChanged(known(state))));
         send.emit(Event::Started);

@@ -34,12 +34,7 @@ pub(crate) struct Look {
 
 impl Look {
     /// A phone in daylight, in English.
-    pub(crate) const PHONE: Self = Self {
-        width: 390,
-        height: 844,
-        dark: false,
-        language: "en",
-    };
+    pub(crate) const PHONE: Self = Self { width: 390, height: 844, dark: false, language: "en" };
 }
 
 /// A running browser with one page.
@@ -60,10 +55,7 @@ impl Browser {
         let process = DriverProcess::start();
         let mut capabilities = DesiredCapabilities::chrome();
         let mut arguments: Vec<String> = ARGUMENTS.iter().map(|&text| text.to_owned()).collect();
-        arguments.push(format!(
-            "--user-data-dir={}",
-            profile.path().join("profile").display()
-        ));
+        arguments.push(format!("--user-data-dir={}", profile.path().join("profile").display()));
         arguments.push(format!("--log-net-log={}", net_log.display()));
         arguments.push(format!("--accept-lang={}", look.language));
         arguments.push(format!("--window-size={},{}", look.width, look.height));
@@ -71,10 +63,7 @@ impl Browser {
             Camera::Showing(film) => arguments.extend([
                 "--use-fake-ui-for-media-stream".to_owned(),
                 "--use-fake-device-for-media-stream".to_owned(),
-                format!(
-                    "--use-file-for-fake-video-capture={}",
-                    film.path().display()
-                ),
+                format!("--use-file-for-fake-video-capture={}", film.path().display()),
             ]),
             Camera::Refused => arguments.push("--use-fake-device-for-media-stream".to_owned()),
             Camera::Missing => arguments.push("--use-fake-ui-for-media-stream".to_owned()),
@@ -82,30 +71,17 @@ impl Browser {
         for argument in &arguments {
             capabilities.add_arg(argument).expect("an argument");
         }
-        capabilities
-            .set_browser_log_level(LoggingPrefsLogLevel::All)
-            .expect("a log level");
+        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a log level");
         if let Some(chrome) = env::var_os("CHROME") {
-            capabilities
-                .set_binary(&chrome.to_string_lossy())
-                .expect("a browser");
+            capabilities.set_binary(&chrome.to_string_lossy()).expect("a browser");
         }
-        let driver = WebDriver::new(process.url(), capabilities)
-            .await
-            .expect("a browser");
+        let driver = WebDriver::new(process.url(), capabilities).await.expect("a browser");
         let metrics = serde_json::json!({
             "width": look.width, "height": look.height, "mobile": false,
             "deviceScaleFactor": 1,
         });
-        let browser = Self {
-            driver,
-            net_log,
-            _process: process,
-            _profile: profile,
-        };
-        browser
-            .send("Emulation.setDeviceMetricsOverride", metrics)
-            .await;
+        let browser = Self { driver, net_log, _process: process, _profile: profile };
+        browser.send("Emulation.setDeviceMetricsOverride", metrics).await;
         let scheme = if look.dark { "dark" } else { "light" };
         let features = serde_json::json!({
             "features": [{ "name": "prefers-color-scheme", "value": scheme }],
@@ -124,10 +100,7 @@ impl Browser {
             });
             self.send("Browser.setPermission", refusal).await;
         }
-        self.driver
-            .goto(stand.server.url())
-            .await
-            .expect("the page");
+        self.driver.goto(stand.server.url()).await.expect("the page");
         let page = Page::of(&self.driver);
         page.view("start").await;
         page
@@ -135,11 +108,7 @@ impl Browser {
 
     /// A command of Chromium's own protocol.
     pub(crate) async fn send(&self, command: &str, parameters: serde_json::Value) {
-        self.driver
-            .cdp()
-            .send_raw(command, parameters)
-            .await
-            .expect("an answer");
+        self.driver.cdp().send_raw(command, parameters).await.expect("an answer");
     }
 
     /// Ends the browser and gives what it logged of the network.

@@ -30,11 +30,8 @@ impl Film {
     fn of(folder: &Path, pictures: &[Vec<u8>]) -> Self {
         let path = folder.join(format!("film-{}.y4m", pictures.len()));
         let mut file = BufWriter::new(File::create(&path).expect("a file for the film"));
-        writeln!(
-            file,
-            "YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg"
-        )
-        .expect("a header");
+        writeln!(file, "YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg")
+            .expect("a header");
         let colourless = vec![128; WIDTH * HEIGHT / 2];
         for luma in pictures {
             for _ in 0..4 {
@@ -56,28 +53,12 @@ fn code_picture(text: &str) -> Vec<u8> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).expect("a code");
     let size = code.width();
     let module = (HEIGHT - 60) / (size + 8);
-    let (left, top) = (
-        (WIDTH - size * module) / 2 + 37,
-        (HEIGHT - size * module) / 2 - 5,
-    );
+    let (left, top) = ((WIDTH - size * module) / 2 + 37, (HEIGHT - size * module) / 2 - 5);
     let dark = |x: usize, y: usize| {
         let place = |pixel: usize, start: usize| {
-            pixel
-                .checked_sub(start)
-                .map(|from| from / module)
-                .filter(|place| *place < size)
+            pixel.checked_sub(start).map(|from| from / module).filter(|place| *place < size)
         };
-        place(x, left)
-            .zip(place(y, top))
-            .is_some_and(|place| code[place] == Color::Dark)
+        place(x, left).zip(place(y, top)).is_some_and(|place| code[place] == Color::Dark)
     };
-    (0..WIDTH * HEIGHT)
-        .map(|at| {
-            if dark(at % WIDTH, at / WIDTH) {
-                40
-            } else {
-                205
-            }
-        })
-        .collect()
+    (0..WIDTH * HEIGHT).map(|at| if dark(at % WIDTH, at / WIDTH) { 40 } else { 205 }).collect()
 }

@@ -43,38 +43,27 @@ impl Stand {
         let key = UpdateKey::from_spki(operator.spki()).expect("a key of the right form");
         stage::restage(&dist(), &page, &key).expect("the built page with another update key");
         let server = Server::start(&page, 0).expect("a free port");
-        let stand = Self {
-            server,
-            scratch,
-            operator,
-            issuer,
-        };
+        let stand = Self { server, scratch, operator, issuer };
         stand.publish(stand.pack(1));
         stand
     }
 
     /// Puts this pack at the page's address for updates.
     pub(crate) fn publish(&self, pack: Vec<u8>) {
-        self.server
-            .answer("/trust/update.pack", Answer::Bytes(pack));
+        self.server.answer("/trust/update.pack", Answer::Bytes(pack));
     }
 
     /// A pack of this number that vouches for the issuer.
     pub(crate) fn pack(&self, sequence: u64) -> Vec<u8> {
-        let entries = self
-            .issuer
-            .list("End-to-end issuer", Scope::Live, None)
-            .entries;
+        let entries = self.issuer.list("End-to-end issuer", Scope::Live, None).entries;
         let manifest = Manifest {
             name: "end-to-end".to_owned(),
             sequence,
             created: now(),
             next_update: now().plus_seconds(DAY),
         };
-        pack::build(&manifest, &entries, |message| {
-            Ok::<_, ()>(self.operator.sign(message))
-        })
-        .expect("a pack")
+        pack::build(&manifest, &entries, |message| Ok::<_, ()>(self.operator.sign(message)))
+            .expect("a pack")
     }
 
     /// A certificate in force.
@@ -92,9 +81,7 @@ impl Stand {
 
     /// A certificate of an issuer that nobody vouches for.
     pub(crate) fn unknown(&self) -> String {
-        draft()
-            .seal(&Issuer::from_seed("nobody knows me", "PT").expect("a key"))
-            .text
+        draft().seal(&Issuer::from_seed("nobody knows me", "PT").expect("a key")).text
     }
 
     /// The folder with the page.
@@ -121,14 +108,9 @@ fn draft() -> Draft {
 }
 
 /// Now: the page under test asks the same clock.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "certificates are issued at this moment"
-)]
+#[expect(clippy::disallowed_methods, reason = "certificates are issued at this moment")]
 pub(crate) fn now() -> Moment {
-    let elapsed = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .expect("a clock after 1970");
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970");
     Moment::from_unix_seconds(i64::try_from(elapsed.as_secs()).expect("a sane clock"))
 }
 

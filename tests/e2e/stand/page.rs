@@ -30,12 +30,7 @@ impl<'b> Page<'b> {
 
     /// Waits for an element.
     pub(crate) async fn find(self, css: &str) -> WebElement {
-        let found = self
-            .driver
-            .query(By::Css(css))
-            .wait(PATIENCE, STEP)
-            .first()
-            .await;
+        let found = self.driver.query(By::Css(css)).wait(PATIENCE, STEP).first().await;
         match found {
             Ok(element) => element,
             Err(error) => panic!("no {css}: {error}\n{}", self.state().await),
@@ -44,28 +39,15 @@ impl<'b> Page<'b> {
 
     /// Whether an element is there now.
     pub(crate) async fn has(self, css: &str) -> bool {
-        !self
-            .driver
-            .find_all(By::Css(css))
-            .await
-            .expect("an answer")
-            .is_empty()
+        !self.driver.find_all(By::Css(css)).await.expect("an answer").is_empty()
     }
 
     /// Presses the button with this id, as a finger would.
     pub(crate) async fn press(self, id: &str) {
         let button = self.find(&format!("#{id}")).await;
-        button
-            .wait_until()
-            .wait(PATIENCE, STEP)
-            .clickable()
-            .await
-            .expect("a button to press");
+        button.wait_until().wait(PATIENCE, STEP).clickable().await.expect("a button to press");
         button.scroll_into_view().await.expect("a button to press");
-        button
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{id}: {error}"));
+        button.click().await.unwrap_or_else(|error| panic!("{id}: {error}"));
     }
 
     /// Waits for a verdict.
@@ -97,8 +79,7 @@ impl<'b> Page<'b> {
     /// Waits until the service worker holds every file and answers for this page.
     pub(crate) async fn offline_ready(self) {
         self.find("[data-offline='ready']").await;
-        self.until("navigator.serviceWorker.controller !== null")
-            .await;
+        self.until("navigator.serviceWorker.controller !== null").await;
     }
 
     /// Waits until a JavaScript expression is true.
@@ -115,20 +96,14 @@ impl<'b> Page<'b> {
     /// Runs JavaScript and gives what it returns.
     pub(crate) async fn run(self, script: &str) -> Value {
         let returned = self.driver.execute(script, Vec::new()).await;
-        returned
-            .unwrap_or_else(|error| panic!("{script}: {error}"))
-            .json()
-            .clone()
+        returned.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
     }
 
     /// Runs JavaScript that calls `done(value)` when it is ready.
     pub(crate) async fn run_until_done(self, script: &str) -> Value {
         let script = format!("const done = arguments[arguments.length - 1]; {script}");
         let returned = self.driver.execute_async(&script, Vec::new()).await;
-        returned
-            .unwrap_or_else(|error| panic!("{script}: {error}"))
-            .json()
-            .clone()
+        returned.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
     }
 
     /// Loads the page again.
@@ -139,24 +114,13 @@ impl<'b> Page<'b> {
 
     /// Gives a file to the button for pictures.
     pub(crate) async fn upload(self, file: &Path) {
-        let input = self
-            .driver
-            .find(By::Css("#photo"))
-            .await
-            .expect("the input for pictures");
-        input
-            .send_keys(file.to_str().expect("a path"))
-            .await
-            .expect("a file chosen");
+        let input = self.driver.find(By::Css("#photo")).await.expect("the input for pictures");
+        input.send_keys(file.to_str().expect("a path")).await.expect("a file chosen");
     }
 
     /// Types into an element.
     pub(crate) async fn fill(self, id: &str, text: &str) {
-        self.find(&format!("#{id}"))
-            .await
-            .send_keys(text)
-            .await
-            .expect("text typed");
+        self.find(&format!("#{id}")).await.send_keys(text).await.expect("text typed");
     }
 
     /// The driver itself.

@@ -77,12 +77,7 @@ pub(crate) fn run(
     key: Option<PublicKey>,
     settings: Settings,
 ) -> Result<ExitCode, Failure> {
-    let shared = Shared {
-        sources,
-        key,
-        settings,
-        stores: Mutex::default(),
-    };
+    let shared = Shared { sources, key, settings, stores: Mutex::default() };
     // The sources of the command line are read first: a wrong one ends the batch at once.
     shared.store(None)?;
     let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -117,9 +112,7 @@ fn pump(jobs: mpsc::SyncSender<Job>, window: usize) -> Result<(), Failure> {
     let mut waiting = VecDeque::new();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut write_next = |answer: mpsc::Receiver<Vec<Report>>| -> Result<(), Failure> {
-        let reports = answer
-            .recv()
-            .map_err(|_| Failure::Software("a worker died".to_owned()))?;
+        let reports = answer.recv().map_err(|_| Failure::Software("a worker died".to_owned()))?;
         for report in reports {
             writeln!(out, "{}", verify::to_json(&report)?)?;
         }
@@ -185,9 +178,7 @@ impl Shared {
         if let Some(path) = &request.policy {
             settings.policy = policy::read(path).map_err(|failure| failure.to_string())?;
         }
-        let store = self
-            .store(request.trust.as_deref())
-            .map_err(|failure| failure.to_string())?;
+        let store = self.store(request.trust.as_deref()).map_err(|failure| failure.to_string())?;
         let mut reports = Vec::new();
         for text in request.text.iter().chain(request.texts.iter().flatten()) {
             reports.push(match Scanned::new(text.as_str()) {
@@ -223,10 +214,7 @@ impl Shared {
                 .iter()
                 .map(|TrustMember { path, scope }| {
                     let scope = scope.as_deref().map(trust_source::scope).transpose();
-                    Ok(Source {
-                        path: path.clone(),
-                        scope: scope.map_err(Failure::Usage)?,
-                    })
+                    Ok(Source { path: path.clone(), scope: scope.map_err(Failure::Usage)? })
                 })
                 .collect::<Result<_, Failure>>()?,
         };
@@ -254,10 +242,7 @@ const fn gravity(outcome: vidimus::protocol::Outcome) -> u8 {
 
 /// The answer to a line that could not be judged at all.
 fn failed(id: Option<String>, message: &str) -> Report {
-    eprintln!(
-        "vidimus: {}: {message}",
-        id.as_deref().unwrap_or("a line without id")
-    );
+    eprintln!("vidimus: {}: {message}", id.as_deref().unwrap_or("a line without id"));
     let mut report = report::no_verdict(Reason::RequestUnreadable);
     report.id = id;
     report

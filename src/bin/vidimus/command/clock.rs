@@ -1,8 +1,5 @@
 //! The only place of the command line that asks for the time.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the command line is its own shell"
-)]
+#![expect(clippy::disallowed_methods, reason = "the command line is its own shell")]
 
 use std::time::{Instant, SystemTime};
 use vidimus::moment::Moment;

@@ -40,10 +40,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     };
     read.map_err(|error| Failure::file(path, &error))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_BYTES {
-        return Err(Failure::Input(format!(
-            "{}: more than {MAX_BYTES} bytes",
-            path.display()
-        )));
+        return Err(Failure::Input(format!("{}: more than {MAX_BYTES} bytes", path.display())));
     }
     Ok(bytes)
 }
@@ -66,9 +63,7 @@ pub(crate) fn picture(bytes: &[u8]) -> Result<Option<Frame>, Unreadable> {
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(MAX_PICTURE_BYTES);
     let decode = || {
-        let mut reader = ImageReader::new(Cursor::new(bytes))
-            .with_guessed_format()
-            .ok()?;
+        let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
         reader.limits(limits);
         reader.decode().ok()
     };
@@ -91,16 +86,9 @@ fn within_limit(image: DynamicImage) -> DynamicImage {
 }
 
 fn text(path: &Path, bytes: &[u8]) -> Result<Found, Unreadable> {
-    for (magic, form) in [
-        (b"%PDF-".as_slice(), "PDF"),
-        (b"<svg", "SVG"),
-        (b"<?xml", "SVG"),
-    ] {
+    for (magic, form) in [(b"%PDF-".as_slice(), "PDF"), (b"<svg", "SVG"), (b"<?xml", "SVG")] {
         if bytes.trim_ascii_start().starts_with(magic) {
-            let message = format!(
-                "{}: {form} files are not read by this version",
-                path.display()
-            );
+            let message = format!("{}: {form} files are not read by this version", path.display());
             return Err(Unreadable::File(Failure::Input(message)));
         }
     }

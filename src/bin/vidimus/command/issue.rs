@@ -38,14 +38,9 @@ impl Issue {
             let code = QrCode::with_error_correction_level(&text, EcLevel::Q)
                 .map_err(|error| Failure::Software(error.to_string()))?;
             write(&output.join(format!("eu-dcc-{name}.txt")), text.as_bytes())?;
-            write(
-                &output.join(format!("eu-dcc-{name}.svg")),
-                svg(&code).as_bytes(),
-            )?;
+            write(&output.join(format!("eu-dcc-{name}.svg")), svg(&code).as_bytes())?;
             let path = output.join(format!("eu-dcc-{name}.png"));
-            png(&code)
-                .save(&path)
-                .map_err(|error| Failure::Software(error.to_string()))?;
+            png(&code).save(&path).map_err(|error| Failure::Software(error.to_string()))?;
             println!("{}", path.display());
         }
         Ok(ExitCode::SUCCESS)
@@ -69,9 +64,7 @@ fn png(code: &QrCode) -> GrayImage {
     let side = u32::try_from(code.width()).unwrap_or_default() + 2 * QUIET_ZONE;
     let module = |pixel: u32| (pixel / MODULE_PIXELS).checked_sub(QUIET_ZONE);
     GrayImage::from_fn(side * MODULE_PIXELS, side * MODULE_PIXELS, |x, y| {
-        let dark = module(x)
-            .zip(module(y))
-            .is_some_and(|(x, y)| dark(code, x, y));
+        let dark = module(x).zip(module(y)).is_some_and(|(x, y)| dark(code, x, y));
         Luma([if dark { 0 } else { 255 }])
     })
 }

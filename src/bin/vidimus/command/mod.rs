@@ -1,9 +1,5 @@
 //! The commands, one file each.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "printing is what it is for"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 
 mod batch;
 mod clock;
@@ -49,11 +45,7 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => {
             // Help and version are no errors and go to standard output; clap knows which is which.
             let _ = error.print();
-            return if error.use_stderr() {
-                exit::USAGE.into()
-            } else {
-                ExitCode::SUCCESS
-            };
+            return if error.use_stderr() { exit::USAGE.into() } else { ExitCode::SUCCESS };
         }
     };
     let result = match arguments.command {

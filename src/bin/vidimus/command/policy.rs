@@ -17,11 +17,7 @@ struct PolicyFile {
 /// Reads a policy.
 pub(crate) fn read(path: &Path) -> Result<Policy, Failure> {
     let bytes = input::read(path)?;
-    let PolicyFile {
-        demo,
-        list_note_days,
-        list_limit_days,
-    } = serde_json::from_slice(&bytes)
+    let PolicyFile { demo, list_note_days, list_limit_days } = serde_json::from_slice(&bytes)
         .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
     let standard = Policy::default();
     Ok(Policy {

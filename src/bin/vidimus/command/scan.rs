@@ -58,11 +58,7 @@ impl Scan {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let json = self.json || self.manifest.is_some();
         let files = match &self.manifest {
-            None => self
-                .inputs
-                .into_iter()
-                .map(|path| (path.clone(), path))
-                .collect(),
+            None => self.inputs.into_iter().map(|path| (path.clone(), path)).collect(),
             Some(manifest) => listed(manifest)?,
         };
         let mut out = io::BufWriter::new(io::stdout().lock());
@@ -96,21 +92,12 @@ fn scan_file(name: &Path, path: &Path, json: bool, out: &mut impl Write) -> Resu
         Ok(None) => return Err(Failure::Input(format!("{}: not a picture", path.display()))),
         Err(Unreadable::File(failure)) => return Err(failure),
         Err(Unreadable::Reason(reason)) => {
-            return Err(Failure::Input(format!(
-                "{}: {}",
-                path.display(),
-                reason.code()
-            )));
+            return Err(Failure::Input(format!("{}: {}", path.display(), reason.code())));
         }
     };
     let (symbols, ms) = timed(|| scan::read(&frame, Effort::Still));
     if symbols.is_empty() {
-        let line = Line {
-            file: name,
-            content: Content::Text(None),
-            symbol: None,
-            ms,
-        };
+        let line = Line { file: name, content: Content::Text(None), symbol: None, ms };
         return print(&line, json, out);
     }
     for symbol in &symbols {
@@ -118,20 +105,8 @@ fn scan_file(name: &Path, path: &Path, json: bool, out: &mut impl Write) -> Resu
             Some(text) => Content::Text(Some(text)),
             None => Content::Bytes(Base64::encode_string(symbol.content.bytes())),
         };
-        let details = Symbol {
-            version: symbol.version,
-            level: symbol.level.letter(),
-        };
-        print(
-            &Line {
-                file: name,
-                content,
-                symbol: Some(details),
-                ms,
-            },
-            json,
-            out,
-        )?;
+        let details = Symbol { version: symbol.version, level: symbol.level.letter() };
+        print(&Line { file: name, content, symbol: Some(details), ms }, json, out)?;
     }
     Ok(())
 }

@@ -36,20 +36,14 @@ pub(crate) fn report(path: &Path, report: &Report) -> String {
     if let Some(issuer) = &report.issuer {
         let name = issuer.name.as_deref().unwrap_or("?");
         let country = issuer.country.as_deref().unwrap_or("?");
-        line(
-            &mut text,
-            &format!("issuer: {} ({})", plain(name), plain(country)),
-        );
+        line(&mut text, &format!("issuer: {} ({})", plain(name), plain(country)));
     }
     if let Some(shown) = &report.credential {
         credential(&mut text, shown, report.proven == Some(false));
     }
     if let Some(trust) = &report.trust {
         let created = trust.created.as_deref().unwrap_or("no date");
-        line(
-            &mut text,
-            &format!("list: {}, {created}", plain(&trust.source)),
-        );
+        line(&mut text, &format!("list: {}, {created}", plain(&trust.source)));
     }
     text
 }
@@ -57,20 +51,10 @@ pub(crate) fn report(path: &Path, report: &Report) -> String {
 fn credential(text: &mut String, credential: &Credential, unproven: bool) {
     let mark = if unproven { "NOT PROVEN: " } else { "" };
     let person = &credential.person;
-    let name: Vec<&str> = [&person.surname, &person.given]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let name: Vec<&str> =
+        [&person.surname, &person.given].into_iter().flatten().map(String::as_str).collect();
     let born = person.dob.as_deref().unwrap_or("?");
-    line(
-        text,
-        &format!(
-            "{mark}person: {}, born {}",
-            plain(&name.join(", ")),
-            plain(born)
-        ),
-    );
+    line(text, &format!("{mark}person: {}, born {}", plain(&name.join(", ")), plain(born)));
     for event in &credential.events {
         line(text, &format!("{mark}{}", plain(&self::event(event))));
     }
@@ -109,14 +93,7 @@ fn event(event: &Event) -> String {
 }
 
 fn checks(checks: &Checks) -> String {
-    let Checks {
-        reading,
-        signature,
-        trust,
-        revocation,
-        validity,
-        rules,
-    } = *checks;
+    let Checks { reading, signature, trust, revocation, validity, rules } = *checks;
     let named = [
         ("reading", reading),
         ("signature", signature),
@@ -125,10 +102,8 @@ fn checks(checks: &Checks) -> String {
         ("validity", validity),
         ("rules", rules),
     ];
-    let list: Vec<String> = named
-        .iter()
-        .map(|(name, check)| format!("{name} {}", word(*check)))
-        .collect();
+    let list: Vec<String> =
+        named.iter().map(|(name, check)| format!("{name} {}", word(*check))).collect();
     format!("checks: {}", list.join(", "))
 }
 

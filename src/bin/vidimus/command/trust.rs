@@ -109,20 +109,12 @@ impl Trust {
                 created,
                 name,
             } => {
-                let manifest = Draft {
-                    name,
-                    sequence,
-                    created,
-                    next_update,
-                };
+                let manifest = Draft { name, sequence, created, next_update };
                 build(&output, &source, demo, &key, list_key.as_deref(), manifest)
             }
-            Self::Inspect {
-                path,
-                at,
-                list_key,
-                json,
-            } => inspect::run(&path, at.unwrap_or_else(now), list_key.as_deref(), json),
+            Self::Inspect { path, at, list_key, json } => {
+                inspect::run(&path, at.unwrap_or_else(now), list_key.as_deref(), json)
+            }
             Self::Keygen { output } => keygen(&output),
             Self::Check { pack, key } => check(&pack, &key),
         }
@@ -151,14 +143,9 @@ fn build(
     }
     lists.extend(demo.then(issue::demo_list).flatten());
     let entries: Vec<_> = lists.iter().flat_map(|list| list.entries.clone()).collect();
-    let signers = entries
-        .iter()
-        .filter(|entry| entry.role == Role::Signer)
-        .count();
+    let signers = entries.iter().filter(|entry| entry.role == Role::Signer).count();
     if signers == 0 {
-        return Err(Failure::Usage(
-            "no signer in these sources: nothing to vouch for".to_owned(),
-        ));
+        return Err(Failure::Usage("no signer in these sources: nothing to vouch for".to_owned()));
     }
     for refused in lists.iter().flat_map(|list| &list.refused) {
         eprintln!("vidimus: left out: {}: {}", refused.label, refused.reason);
@@ -171,9 +158,7 @@ fn build(
         next_update: draft.next_update,
     };
     let issuer = signing_key(key)?;
-    let bytes = pack::build(&manifest, &entries, |message| {
-        Ok::<_, Failure>(issuer.sign(message))
-    })?;
+    let bytes = pack::build(&manifest, &entries, |message| Ok::<_, Failure>(issuer.sign(message)))?;
     fs::write(output, &bytes).map_err(|error| Failure::file(output, &error))?;
     let others = entries.len() - signers;
     println!(
@@ -199,9 +184,7 @@ fn keygen(output: &Path) -> Result<ExitCode, Failure> {
     getrandom::fill(&mut seed).map_err(|error| Failure::Software(error.to_string()))?;
     let software = |what: &str| Failure::Software(format!("cannot make the {what}"));
     let key = SecretKey::from_slice(&seed).map_err(|_| software("key"))?;
-    let private = key
-        .to_pkcs8_pem(LineEnding::LF)
-        .map_err(|_| software("private key file"))?;
+    let private = key.to_pkcs8_pem(LineEnding::LF).map_err(|_| software("private key file"))?;
     let public = key
         .public_key()
         .to_public_key_pem(LineEnding::LF)
@@ -212,10 +195,7 @@ fn keygen(output: &Path) -> Result<ExitCode, Failure> {
     write_new(output, private.as_bytes(), true)?;
     write_new(&public_path, public.as_bytes(), false)?;
     println!("{}: private key; keep it offline", output.display());
-    println!(
-        "{}: public key; build the page with it",
-        public_path.display()
-    );
+    println!("{}: public key; build the page with it", public_path.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -238,12 +218,7 @@ fn check(path: &Path, key: &Path) -> Result<ExitCode, Failure> {
     let key = trust_source::list_key(key)?;
     let manifest = pack::manifest(&input::read(path)?, Authority::Key(&key))
         .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
-    let Manifest {
-        name,
-        sequence,
-        created,
-        next_update,
-    } = manifest;
+    let Manifest { name, sequence, created, next_update } = manifest;
     println!("{}: sound: {name}, number {sequence}", path.display());
     println!("  made {created}, next promised for {next_update}");
     Ok(ExitCode::SUCCESS)

@@ -22,14 +22,10 @@ impl Source {
     /// Reads `PATH` or `PATH=SCOPE`.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         match text.rsplit_once('=') {
-            Some((path, scope)) if !scope.contains(['/', '.']) => Ok(Self {
-                path: path.into(),
-                scope: Some(self::scope(scope)?),
-            }),
-            _ => Ok(Self {
-                path: text.into(),
-                scope: None,
-            }),
+            Some((path, scope)) if !scope.contains(['/', '.']) => {
+                Ok(Self { path: path.into(), scope: Some(self::scope(scope)?) })
+            }
+            _ => Ok(Self { path: text.into(), scope: None }),
         }
     }
 }
@@ -121,10 +117,7 @@ fn load_file(path: &Path, scope: Option<Scope>, key: Option<&PublicKey>) -> Resu
     let mut list = read(path, &bytes, key)?;
     give_scope(path, &mut list, scope)?;
     if let Proof::NotChecked { because } = list.proof {
-        eprintln!(
-            "vidimus: {}: its own proof was not checked: {because}",
-            path.display()
-        );
+        eprintln!("vidimus: {}: its own proof was not checked: {because}", path.display());
     }
     Ok(list)
 }

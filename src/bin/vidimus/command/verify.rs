@@ -74,31 +74,13 @@ pub(crate) struct Settings {
 
 impl Verify {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
-        let SettingArguments {
-            trust,
-            list_key,
-            at,
-            clock,
-            policy,
-            show_unproven,
-        } = self.settings;
-        let key = list_key
-            .as_deref()
-            .map(trust_source::list_key)
-            .transpose()?;
+        let SettingArguments { trust, list_key, at, clock, policy, show_unproven } = self.settings;
+        let key = list_key.as_deref().map(trust_source::list_key).transpose()?;
         let settings = Settings {
-            policy: policy
-                .as_deref()
-                .map(policy::read)
-                .transpose()?
-                .unwrap_or_default(),
+            policy: policy.as_deref().map(policy::read).transpose()?.unwrap_or_default(),
             at,
             clock,
-            disclosure: if show_unproven {
-                Disclosure::Unproven
-            } else {
-                Disclosure::Proven
-            },
+            disclosure: if show_unproven { Disclosure::Unproven } else { Disclosure::Proven },
         };
         if self.batch {
             return batch::run(trust, key, settings);
@@ -136,10 +118,7 @@ pub(crate) fn judge_file(
     if scanned.is_empty() {
         return Ok(vec![report::no_verdict(Reason::NothingFound)]);
     }
-    Ok(scanned
-        .iter()
-        .map(|scanned| judge(scanned, store, settings))
-        .collect())
+    Ok(scanned.iter().map(|scanned| judge(scanned, store, settings)).collect())
 }
 
 /// The report on one scanned text.
@@ -158,12 +137,8 @@ pub(crate) fn judge(scanned: &Scanned, store: &TrustStore, settings: &Settings) 
         clock: device,
     };
     let (verdict, ms) = clock::timed(|| pipeline::verify(scanned, &world));
-    let mut report = report::report(
-        verdict.as_ref(),
-        store.provenance(),
-        device,
-        settings.disclosure,
-    );
+    let mut report =
+        report::report(verdict.as_ref(), store.provenance(), device, settings.disclosure);
     report.ms = ms;
     report
 }

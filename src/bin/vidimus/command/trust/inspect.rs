@@ -27,10 +27,7 @@ pub(super) fn run(
         let account = Account::of(&file, &list, at);
         if json {
             let text = serde_json::to_string(&account);
-            println!(
-                "{}",
-                text.map_err(|error| Failure::Software(error.to_string()))?
-            );
+            println!("{}", text.map_err(|error| Failure::Software(error.to_string()))?);
         } else {
             print!("{}", account.text());
         }
@@ -44,21 +41,12 @@ fn lists(
     key: Option<&vidimus::signature::PublicKey>,
 ) -> Result<Vec<(PathBuf, List)>, Failure> {
     if path.is_dir() {
-        let source = Source {
-            path: path.to_owned(),
-            scope: None,
-        };
+        let source = Source { path: path.to_owned(), scope: None };
         let lists = trust_source::load(&source, key)?;
-        return Ok(lists
-            .into_iter()
-            .map(|list| (path.to_owned(), list))
-            .collect());
+        return Ok(lists.into_iter().map(|list| (path.to_owned(), list)).collect());
     }
     let bytes = super::input::read(path)?;
-    Ok(vec![(
-        path.to_owned(),
-        trust_source::read(path, &bytes, key)?,
-    )])
+    Ok(vec![(path.to_owned(), trust_source::read(path, &bytes, key)?)])
 }
 
 /// The public JSON of `inspect`.
@@ -152,29 +140,20 @@ impl Account {
         let mut countries: BTreeMap<String, CountryCount> = BTreeMap::new();
         for entry in &list.entries {
             let standing = Standing::of(entry, at);
-            *counts
-                .entry((entry.role, entry.kind, standing))
-                .or_insert(0) += 1;
-            let country = countries
-                .entry(country_name(entry.country.as_ref()))
-                .or_default();
+            *counts.entry((entry.role, entry.kind, standing)).or_insert(0) += 1;
+            let country = countries.entry(country_name(entry.country.as_ref())).or_default();
             country.loaded += 1;
             country.in_force += usize::from(standing == Standing::InForce);
         }
         for refused in &list.refused {
-            countries
-                .entry(country_name(refused.country.as_ref()))
-                .or_default()
-                .refused += 1;
+            countries.entry(country_name(refused.country.as_ref())).or_default().refused += 1;
         }
-        let counts = counts
-            .into_iter()
-            .map(|((role, kind, standing), count)| Count {
-                role: role.name(),
-                key: kind.name(),
-                standing,
-                count,
-            });
+        let counts = counts.into_iter().map(|((role, kind, standing), count)| Count {
+            role: role.name(),
+            key: kind.name(),
+            standing,
+            count,
+        });
         Self {
             path: path.to_owned(),
             form: list.form,
@@ -193,11 +172,7 @@ impl Account {
             refused_count: list.refused.len(),
             counts: counts.collect(),
             countries,
-            entries: list
-                .entries
-                .iter()
-                .map(|entry| EntryLine::of(entry, at))
-                .collect(),
+            entries: list.entries.iter().map(|entry| EntryLine::of(entry, at)).collect(),
             refused: list.refused.iter().map(RefusedLine::of).collect(),
         }
     }
@@ -213,37 +188,19 @@ impl Account {
                 self.total, self.loaded, self.refused_count
             ),
             format!("\n  on {}:", self.at),
-            format!(
-                "  {:>6}  {:<10} {:<12} {}",
-                "count", "role", "key", "standing"
-            ),
+            format!("  {:>6}  {:<10} {:<12} {}", "count", "role", "key", "standing"),
         ];
-        for Count {
-            role,
-            key,
-            standing,
-            count,
-        } in &self.counts
-        {
-            lines.push(format!(
-                "  {count:>6}  {role:<10} {key:<12} {}",
-                standing.words()
-            ));
+        for Count { role, key, standing, count } in &self.counts {
+            lines.push(format!("  {count:>6}  {role:<10} {key:<12} {}", standing.words()));
         }
         lines.push(format!(
             "\n  {:<8} {:>7} {:>9} {:>8}",
             "country", "loaded", "in force", "refused"
         ));
         for (country, count) in &self.countries {
-            let CountryCount {
-                loaded,
-                refused,
-                in_force,
-            } = count;
+            let CountryCount { loaded, refused, in_force } = count;
             let country = plain(country);
-            lines.push(format!(
-                "  {country:<8} {loaded:>7} {in_force:>9} {refused:>8}"
-            ));
+            lines.push(format!("  {country:<8} {loaded:>7} {in_force:>9} {refused:>8}"));
         }
         if !self.refused.is_empty() {
             lines.push("\n  refused:".to_owned());
@@ -269,11 +226,7 @@ impl EntryLine {
             domain: entry.domain.clone(),
             country: entry.country.clone(),
             name: entry.name.clone(),
-            usage: usage
-                .into_iter()
-                .filter(|(_, may)| *may)
-                .map(|(name, _)| name)
-                .collect(),
+            usage: usage.into_iter().filter(|(_, may)| *may).map(|(name, _)| name).collect(),
             not_before: entry.not_before.and_then(Moment::rfc3339),
             not_after: entry.not_after.and_then(Moment::rfc3339),
             standing: Standing::of(entry, at),
