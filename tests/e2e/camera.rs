@@ -61,6 +61,41 @@ async fn an_expired_certificate_is_red_and_names_nobody() {
     assert!(!verdict.text.to_lowercase().contains("negative"), "{}", verdict.text);
 }
 
+/// How long a person waits the first time, on this machine and on one that is four times slower.
+/// The figures are printed and never judged: only that the page gets there is.
+#[tokio::test]
+async fn the_first_start_is_measured() {
+    for slowdown in [1, 4] {
+        let stand = Stand::new();
+        let camera = Camera::Showing(Film::of_nothing(stand.scratch.path()));
+        let browser = Browser::start(&camera, Look::PHONE).await;
+        browser
+            .send("Emulation.setCPUThrottlingRate", serde_json::json!({ "rate": slowdown }))
+            .await;
+        let watch = "window.seen = {};
+            new MutationObserver(() => {
+                if (!seen.usable && document.querySelector('#scan')) seen.usable = performance.now();
+                const video = document.querySelector('video');
+                if (video && !seen.video) {
+                    seen.video = video;
+                    video.requestVideoFrameCallback(now => { seen.frame = now; });
+                }
+            }).observe(document, { childList: true, subtree: true });
+            addEventListener('click', () => { seen.press ??= performance.now(); }, true);";
+        let script = serde_json::json!({ "source": watch });
+        browser.send("Page.enable", serde_json::json!({})).await;
+        browser.send("Page.addScriptToEvaluateOnNewDocument", script).await;
+        let page = browser.open(&stand, &camera).await;
+        page.press("scan").await;
+        page.until("seen.frame > 0").await;
+        let figures = page.run("return [seen.usable, seen.frame - seen.press]").await;
+        println!(
+            "cold start, {slowdown} x slower: usable, then press to first frame: {figures} ms"
+        );
+        browser.quit().await;
+    }
+}
+
 /// After a verdict the next person: the camera comes back and reads again.
 #[tokio::test]
 async fn next_scans_again() {

@@ -40,7 +40,7 @@ fn dates_are_as_exact_as_they_were() {
 #[wasm_bindgen_test]
 fn moments_name_their_time_zone() {
     let shown = intl::moment("en", "2021-11-02T08:00:00+01:00");
-    assert!(shown.contains("2021") && shown.contains("November"), "{shown}");
+    assert!(shown.contains("2021") && shown.contains("Nov "), "{shown}");
     assert!(shown.contains("UTC") || shown.contains("GMT") || shown.contains('T'), "{shown}");
     assert_eq!(intl::moment("en", "2021-11-02"), "November 2, 2021");
     assert_eq!(intl::moment("en", "tomorrow at T"), "tomorrow at T");

@@ -27,6 +27,23 @@ impl Film {
         Self::of(folder, &[vec![128; WIDTH * HEIGHT]])
     }
 
+    /// A film of a picture of this many columns, as large as it fits, on grey paper.
+    pub(crate) fn of_picture(folder: &Path, luma: &[u8], columns: usize) -> Self {
+        let rows = luma.len() / columns;
+        // In halves of a pixel, so that a small code is shown as large as a hand would hold it.
+        let halves = ((WIDTH * 2 / columns).min((HEIGHT - 40) * 2 / rows)).max(1);
+        let (width, height) = (columns * halves / 2, rows * halves / 2);
+        let (left, top) = (WIDTH.saturating_sub(width) / 2, HEIGHT.saturating_sub(height) / 2);
+        let mut picture = vec![205; WIDTH * HEIGHT];
+        for y in 0..height.min(HEIGHT) {
+            for x in 0..width.min(WIDTH) {
+                picture[(top + y) * WIDTH + left + x] =
+                    luma[(y * 2 / halves) * columns + x * 2 / halves];
+            }
+        }
+        Self::of(folder, &[picture])
+    }
+
     fn of(folder: &Path, pictures: &[Vec<u8>]) -> Self {
         let path = folder.join(format!("film-{}.y4m", pictures.len()));
         let mut file = BufWriter::new(File::create(&path).expect("a file for the film"));

@@ -18,7 +18,10 @@ use vidimus::{
     issue::{Draft, Entry, Issuer},
     moment::Moment,
     signature::Scope,
-    trust::pack::{self, Manifest},
+    trust::{
+        self,
+        pack::{self, Manifest},
+    },
 };
 use xtask::{
     server::{Answer, Server},
@@ -55,14 +58,18 @@ impl Stand {
 
     /// A pack of this number that vouches for the issuer.
     pub(crate) fn pack(&self, sequence: u64) -> Vec<u8> {
-        let entries = self.issuer.list("End-to-end issuer", Scope::Live, None).entries;
+        self.pack_of(sequence, &self.issuer.list("End-to-end issuer", Scope::Live, None).entries)
+    }
+
+    /// A pack of this number with these keys.
+    pub(crate) fn pack_of(&self, sequence: u64, entries: &[trust::Entry]) -> Vec<u8> {
         let manifest = Manifest {
             name: "end-to-end".to_owned(),
             sequence,
             created: now(),
             next_update: now().plus_seconds(DAY),
         };
-        pack::build(&manifest, &entries, |message| Ok::<_, ()>(self.operator.sign(message)))
+        pack::build(&manifest, entries, |message| Ok::<_, ()>(self.operator.sign(message)))
             .expect("a pack")
     }
 

@@ -128,6 +128,14 @@ const CHECKS: &[Check] = &[
         after: Some("build"),
         run: steps::end_to_end,
     },
+    Check {
+        name: "camera",
+        about: "Shared pictures through the page's camera",
+        time: "a minute",
+        needs: Needs::Browser,
+        after: Some("build"),
+        run: steps::camera,
+    },
 ];
 
 /// The names of all checks, in order.

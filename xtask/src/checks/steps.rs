@@ -60,11 +60,7 @@ pub(super) fn conformance(bench: &Bench<'_>) -> Result<Outcome, Failure> {
     let project = bench.toolbox.project();
     require_test(project, CONFORMANCE)?;
     let Some(shared) = project.shared() else {
-        return Ok(Outcome::NotRun(
-            "the shared certificates are not here: no ../shared/vectors, and VIDIMUS_SHARED names \
-             no folder that holds `vectors`"
-                .into(),
-        ));
+        return Ok(Outcome::NotRun(NO_SHARED.into()));
     };
     let mut command = test(bench, CONFORMANCE);
     command.env("VIDIMUS_SHARED", shared);
@@ -120,13 +116,34 @@ pub(super) fn end_to_end(bench: &Bench<'_>) -> Result<Outcome, Failure> {
     if let Some(browser) = &bench.browser {
         browser.name_to(&mut command);
     }
+    few_at_once(&mut command);
+    process::run(&mut command, TESTS_FAILED)?;
+    Ok(Outcome::Passed)
+}
+
+/// Shared pictures through the page's camera.
+pub(super) fn camera(bench: &Bench<'_>) -> Result<Outcome, Failure> {
+    let project = bench.toolbox.project();
+    require_test(project, CAMERA)?;
+    let Some(shared) = project.shared() else {
+        return Ok(Outcome::NotRun(NO_SHARED.into()));
+    };
+    let mut command = test(bench, CAMERA);
+    command.env("VIDIMUS_SHARED", shared);
+    if let Some(browser) = &bench.browser {
+        browser.name_to(&mut command);
+    }
+    few_at_once(&mut command);
+    process::run(&mut command, TESTS_FAILED)?;
+    Ok(Outcome::Passed)
+}
+
+/// Each test keeps a browser and a film busy; more at once only make each other slow.
+fn few_at_once(command: &mut Command) {
     if env::var_os("RUST_TEST_THREADS").is_none() {
-        // Each test keeps a browser and a film busy; more at once only make each other slow.
         let cores = thread::available_parallelism().map_or(1, usize::from);
         command.arg("--").arg(format!("--test-threads={}", (cores / 2).clamp(1, 4)));
     }
-    process::run(&mut command, TESTS_FAILED)?;
-    Ok(Outcome::Passed)
 }
 
 fn cargo(bench: &Bench<'_>, arguments: &[&str], advice: &str) -> Result<Outcome, Failure> {
@@ -144,7 +161,7 @@ fn test(bench: &Bench<'_>, name: &str) -> Command {
 /// Which of the test targets with `test = false` are there.
 fn own_tests(bench: &Bench<'_>) -> Vec<&'static str> {
     let there = |name: &&str| require_test(bench.toolbox.project(), name).is_ok();
-    [CONFORMANCE, END_TO_END, "screenshots"].into_iter().filter(there).collect()
+    [CONFORMANCE, END_TO_END, CAMERA, "screenshots"].into_iter().filter(there).collect()
 }
 
 const NATIVE_TEST: [&str; 4] = ["test", "--locked", "--workspace", "--all-features"];
@@ -153,6 +170,9 @@ const TESTS_FAILED: &str = "Look at the failures above.";
 const RUNNER_TIMEOUT: &str = "WASM_BINDGEN_TEST_TIMEOUT";
 
 const WASM: &str = "wasm32-unknown-unknown";
+const NO_SHARED: &str = "the shared certificates are not here: no ../shared/vectors, and \
+                         VIDIMUS_SHARED names no folder that holds `vectors`";
+const CAMERA: &str = "camera";
 const WEB: &str = "web";
 const CONFORMANCE: &str = "conformance";
 const END_TO_END: &str = "e2e";
