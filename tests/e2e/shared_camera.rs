@@ -43,7 +43,7 @@ async fn the_page_says_what_the_command_line_says() {
         let expected = judged(&picture, &keys);
         let image = image::open(&picture).expect("a picture").to_luma8();
         let columns = usize::try_from(image.width()).expect("a small picture");
-        let film = Film::of_picture(stand.scratch.path(), image.as_raw(), columns);
+        let film = Film::of(stand.scratch.path(), &[held_up(image.as_raw(), columns)]);
         let camera = Camera::Showing(film);
         let browser = Browser::start(&camera, Look::PHONE).await;
         let page = browser.open(&stand, &camera).await;
@@ -76,6 +76,24 @@ fn pictures(shared: &Path) -> Vec<PathBuf> {
         }
     }
     pictures
+}
+
+/// The picture on grey paper, as large as it fits.
+fn held_up(luma: &[u8], columns: usize) -> Vec<u8> {
+    let rows = luma.len() / columns;
+    // In halves of a pixel, so that a small code is as large as a hand would hold it.
+    let halves = ((Film::WIDTH * 2 / columns).min((Film::HEIGHT - 40) * 2 / rows)).max(1);
+    let (width, height) = (columns * halves / 2, rows * halves / 2);
+    let (left, top) =
+        (Film::WIDTH.saturating_sub(width) / 2, Film::HEIGHT.saturating_sub(height) / 2);
+    let mut picture = vec![205; Film::WIDTH * Film::HEIGHT];
+    for y in 0..height.min(Film::HEIGHT) {
+        for x in 0..width.min(Film::WIDTH) {
+            picture[(top + y) * Film::WIDTH + left + x] =
+                luma[(y * 2 / halves) * columns + x * 2 / halves];
+        }
+    }
+    picture
 }
 
 /// Outcome and reasons by the command line, at this moment.
