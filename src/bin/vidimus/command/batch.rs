@@ -2,9 +2,10 @@
 
 use super::{
     exit::Failure,
-    input, policy,
+    input,
+    judge::{self, Settings},
+    policy,
     trust_source::{self, Source},
-    verify::{self, Settings},
 };
 use base64ct::{Base64, Encoding};
 use serde::Deserialize;
@@ -66,7 +67,7 @@ impl Time {
     fn moment(&self) -> Result<Moment, String> {
         match self {
             Self::Seconds(seconds) => Ok(Moment::from_unix_seconds(*seconds)),
-            Self::Text(text) => verify::moment(text),
+            Self::Text(text) => judge::moment(text),
         }
     }
 }
@@ -114,7 +115,7 @@ fn pump(jobs: mpsc::SyncSender<Job>, window: usize) -> Result<(), Failure> {
     let mut write_next = |answer: mpsc::Receiver<Vec<Report>>| -> Result<(), Failure> {
         let reports = answer.recv().map_err(|_| Failure::Software("a worker died".to_owned()))?;
         for report in reports {
-            writeln!(out, "{}", verify::to_json(&report)?)?;
+            writeln!(out, "{}", judge::to_json(&report)?)?;
         }
         Ok(out.flush()?)
     };
@@ -182,20 +183,20 @@ impl Shared {
         let mut reports = Vec::new();
         for text in request.text.iter().chain(request.texts.iter().flatten()) {
             reports.push(match Scanned::new(text.as_str()) {
-                Ok(scanned) => verify::judge(&scanned, &store, &settings),
+                Ok(scanned) => judge::judge(&scanned, &store, &settings),
                 Err(_) => report::no_verdict(Reason::TextTooLong),
             });
         }
         if let Some(bytes) = &request.bytes {
             let bytes = Base64::decode_vec(bytes).map_err(|_| "bytes: not Base64".to_owned())?;
             reports.push(match Scanned::new(bytes) {
-                Ok(scanned) => verify::judge(&scanned, &store, &settings),
+                Ok(scanned) => judge::judge(&scanned, &store, &settings),
                 Err(_) => report::no_verdict(Reason::TextTooLong),
             });
         }
         for path in request.file.iter().chain(request.files.iter().flatten()) {
             let judged = input::read(path)
-                .and_then(|bytes| verify::judge_file(path, &bytes, &store, &settings));
+                .and_then(|bytes| judge::judge_file(path, &bytes, &store, &settings));
             reports.extend(judged.map_err(|failure| failure.to_string())?);
         }
         if reports.is_empty() {

@@ -24,7 +24,7 @@ pub(crate) enum Issue {
         #[arg(short, value_name = "DIR")]
         output: PathBuf,
         /// The moment that they are issued around [default: now]
-        #[arg(long, value_name = "TIME", value_parser = super::verify::moment)]
+        #[arg(long, value_name = "TIME", value_parser = super::judge::moment)]
         at: Option<Moment>,
     },
 }

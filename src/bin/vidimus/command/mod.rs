@@ -6,6 +6,7 @@ mod clock;
 mod exit;
 mod input;
 mod issue;
+mod judge;
 mod policy;
 mod scan;
 mod text;

@@ -4,8 +4,8 @@ use super::{
     clock::now,
     exit::Failure,
     input,
+    judge::moment,
     trust_source::{self, Source},
-    verify::moment,
 };
 use clap::Subcommand;
 use p256::{

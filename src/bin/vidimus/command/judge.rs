@@ -1,0 +1,79 @@
+//! One judgement: what both `verify` and its batches do with an input.
+
+use super::{
+    clock,
+    exit::Failure,
+    input::{self, Found, Unreadable},
+};
+use std::path::Path;
+use vidimus::{
+    moment::Moment,
+    pipeline::{self, World},
+    policy::Policy,
+    protocol::Report,
+    report::{self, Disclosure},
+    scan::Scanned,
+    trust::TrustStore,
+    verdict::Reason,
+};
+
+/// Everything that one judgement needs besides the input.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    pub(crate) policy: Policy,
+    /// `None` is now, asked anew for every input.
+    pub(crate) at: Option<Moment>,
+    pub(crate) clock: Option<Moment>,
+    pub(crate) disclosure: Disclosure,
+}
+
+/// One report per code in a file; one that says so when there is none.
+pub(crate) fn judge_file(
+    path: &Path,
+    bytes: &[u8],
+    store: &TrustStore,
+    settings: &Settings,
+) -> Result<Vec<Report>, Failure> {
+    let scanned = match input::find(path, bytes) {
+        Ok(Found::Text(scanned)) => vec![scanned],
+        Ok(Found::Picture(symbols)) => symbols.into_iter().map(|symbol| symbol.content).collect(),
+        Err(Unreadable::Reason(reason)) => return Ok(vec![report::no_verdict(reason)]),
+        Err(Unreadable::File(failure)) => return Err(failure),
+    };
+    if scanned.is_empty() {
+        return Ok(vec![report::no_verdict(Reason::NothingFound)]);
+    }
+    Ok(scanned.iter().map(|scanned| judge(scanned, store, settings)).collect())
+}
+
+/// The report on one scanned text.
+pub(crate) fn judge(scanned: &Scanned, store: &TrustStore, settings: &Settings) -> Report {
+    let now = clock::now();
+    // With --at the device's clock says nothing about the question, unless it is given too.
+    let device = match (settings.clock, settings.at) {
+        (Some(clock), _) => Some(clock),
+        (None, Some(_)) => None,
+        (None, None) => Some(now),
+    };
+    let world = World {
+        trust: store,
+        policy: settings.policy,
+        at: settings.at.or(settings.clock).unwrap_or(now),
+        clock: device,
+    };
+    let (verdict, ms) = clock::timed(|| pipeline::verify(scanned, &world));
+    let mut report =
+        report::report(verdict.as_ref(), store.provenance(), device, settings.disclosure);
+    report.ms = ms;
+    report
+}
+
+/// A report as one line.
+pub(crate) fn to_json(report: &Report) -> Result<String, Failure> {
+    serde_json::to_string(report).map_err(|error| Failure::Software(error.to_string()))
+}
+
+/// Reads a moment from an argument.
+pub(crate) fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).map_err(|error| error.to_string())
+}
