@@ -142,8 +142,16 @@ fn unproven_claims_are_shown_only_when_asked_for() {
 fn the_clock_of_the_device_is_judged_only_when_it_is_asked_about() {
     let folder = Folder::new();
     let good = folder.text("demo/eu-dcc-good.txt");
+    // Keys alone have no date that a clock could be behind of, so they are put into a pack.
+    let (key, pack, source) =
+        (folder.text("key.pem"), folder.text("a.pack"), folder.text("keys.json=live"));
+    assert_eq!(status(&["trust", "keygen", "-o", &key], ""), Some(0));
+    let build = ["trust", "build", "-o", &pack, "--source", &source, "--key", &key];
+    let dates = ["--sequence", "1", "--next-update", "2030-01-01T00:00:00Z"];
+    let created = ["--created", "2026-11-01T00:00:00Z"];
+    assert_eq!(status(&[&build[..], &dates, &created].concat(), ""), Some(0));
     let report = |arguments: &[&str]| {
-        let all = [&["verify", "--json", &good], arguments].concat();
+        let all = [&["verify", "--json", "--trust", &pack, &good], arguments].concat();
         lines(&run(&all, "")).remove(0)
     };
     assert!(report(&[])["trust"]["age_days"].is_i64());

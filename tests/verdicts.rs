@@ -327,7 +327,7 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
             Reason::ListOld,
         ],
         &|s| {
-            s.list = s.issuer.list("l", Scope::Demo, s.clock.map(|c| c.plus_seconds(-40 * DAY)));
+            s.list = s.issuer.list("l", Scope::Test, s.clock.map(|c| c.plus_seconds(-40 * DAY)));
             s.list.entries[0].usage = Usage { vaccination: false, ..Usage::ANY };
             s.list.entries[0].not_after = Some(Moment::from_unix_seconds(NOW - 1));
             s.draft.expires = Moment::from_unix_seconds(NOW - 1);
