@@ -7,8 +7,8 @@ use crate::{
     scan::Scanned,
     scheme::{self, SchemeError, Sealed},
     signature::{self, Scope, SignatureError},
-    trust::{self, TrustStore},
-    verdict::{Check, Checks, Effect, Finding, Shown, Verdict},
+    trust::{self, TrustError, TrustStore},
+    verdict::{Check, Checks, Effect, Finding, Reason, Shown, Verdict},
 };
 
 /// Everything that a verification may know about the outside.
@@ -74,15 +74,27 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
         signer: Some(authentic.signer().clone()),
     });
 
-    let times = rules::validity(authentic.claims(), *at, policy).err();
-    verdict.checks.validity = note(&mut verdict.findings, times.iter().map(Finding::from));
-
     // The demo issuer is part of the program and of no list, so no list's age concerns it.
     let listed = authentic.signer().scope != Scope::Demo;
     let clock = clock.filter(|_| listed);
     let age = clock.and_then(|clock| trust::freshness(trust.provenance(), clock, policy));
+    // A clock that is wrong for certain, and that the moment was taken from, cannot say that
+    // something is not valid yet: that is amber, "check the clock", and never red.
+    let doubted = matches!(age, Some(TrustError::ClockBehind { .. })) && clock == Some(*at);
+    let undoubted = |finding: &Finding| {
+        !(doubted && matches!(finding.reason, Reason::NotYetValid | Reason::SignerNotYetValid))
+    };
+
+    let times = rules::validity(authentic.claims(), *at, policy).err();
+    let against_times = times.iter().map(Finding::from).filter(undoubted);
+    verdict.checks.validity = match note(&mut verdict.findings, against_times) {
+        Check::Pass if doubted => Check::Unknown,
+        check => check,
+    };
+
     let accepted = trust::accept(authentic, *at, policy);
-    let against = accepted.as_ref().err().into_iter().flatten().chain(&age).map(Finding::from);
+    let against = accepted.as_ref().err().into_iter().flatten().map(Finding::from);
+    let against = against.filter(undoubted).chain(age.iter().map(Finding::from));
     verdict.checks.trust = note(&mut verdict.findings, against);
 
     // No list of withdrawn certificates is held yet.

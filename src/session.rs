@@ -19,18 +19,22 @@ use crate::{
 };
 use base64ct::{Base64, Encoding};
 use qrcode::{Color, EcLevel, QrCode};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// The worker's state: the list in use. Nothing that was read is kept.
 #[derive(Debug)]
 pub struct Session {
     store: TrustStore,
+    /// The digest of the pack in use; `None` is the pack of the build, whose number is compared
+    /// with no other.
+    pack: Option<[u8; 32]>,
 }
 
 impl Default for Session {
     fn default() -> Self {
         let lists: Vec<List> = trust::embedded().into_iter().collect();
-        Self { store: with_demo(lists) }
+        Self { store: with_demo(lists), pack: None }
     }
 }
 
@@ -66,17 +70,20 @@ impl Session {
             _ => Reason::UpdateUnreadable,
         })?;
         let held = self.store.provenance();
-        let from_build = held.source.starts_with(EMBEDDED);
-        let older = match (held.created, list.created) {
+        let digest = Sha256::digest(pack).into();
+        let no_newer = match self.pack {
             // The pack of the build has numbers of its own; against it only time counts.
-            _ if !from_build && list.sequence < held.sequence => true,
-            (Some(held), Some(new)) => new < held,
-            _ => false,
+            None => false,
+            // The same again is no step back.
+            Some(in_use) if in_use == digest => return Ok(()),
+            Some(_) => list.sequence <= held.sequence,
         };
-        if older {
+        let earlier = held.created.zip(list.created).is_some_and(|(held, new)| new < held);
+        if no_newer || earlier {
             return Err(Reason::UpdateOlder);
         }
         self.store = with_demo(vec![list]);
+        self.pack = Some(digest);
         Ok(())
     }
 
@@ -179,5 +186,3 @@ fn failed(error: &ScanError) -> Response {
 fn reason(reason: Reason) -> ReasonEntry {
     report::entry(&Finding::of(reason))
 }
-
-const EMBEDDED: &str = "embedded";

@@ -95,6 +95,10 @@ fn only_a_newer_pack_of_the_right_key_is_taken() {
     assert_eq!((held.source.as_str(), held.sequence, refused), ("operator-pack", Some(5), None));
     assert_eq!((keys.live, keys.specimen), (1, 1), "the demo issuer stays");
 
+    let (_, _, again) = trust(&mut session, Some(make_pack(5, now())), Some(&key));
+    assert_eq!(again, None, "the same pack again");
+    let (_, refused) = refused_with(&mut session, make_pack(5, now() + 1), Some(&key));
+    assert_eq!(refused, "trust.update-older", "another pack with the same number");
     let (held, refused) = refused_with(&mut session, make_pack(4, now() + 1), Some(&key));
     assert_eq!((held.as_str(), refused.as_str()), ("operator-pack", "trust.update-older"));
     let (_, refused) = refused_with(&mut session, make_pack(6, now() - 1), Some(&key));

@@ -362,6 +362,34 @@ fn what_is_no_certificate_has_no_verdict() {
     assert!(Scanned::new(vec![b'A'; 2 << 20]).is_err(), "two megabytes are no code");
 }
 
+/// A wrong clock is the device's fault: what it calls not valid yet is amber, never red. What has
+/// ended by a clock that is behind has ended all the more.
+#[test]
+fn a_clock_behind_makes_nothing_red() {
+    let mut setting = Setting::new();
+    setting.list.created = setting.clock.map(|clock| clock.plus_seconds(3 * DAY));
+    setting.list.entries[0].not_before = setting.list.created;
+    setting.draft.issued = Moment::from_unix_seconds(NOW + DAY);
+    setting.draft.expires = Moment::from_unix_seconds(NOW + 9 * DAY);
+    let verdict = setting.judge(&setting.seal().text).unwrap();
+    assert_eq!(
+        (verdict.outcome(), reasons(&verdict)),
+        (Outcome::Undecided, vec![Reason::ClockBehind])
+    );
+    assert_eq!(verdict.checks.validity, Check::Unknown);
+    setting.draft.expires = Moment::from_unix_seconds(NOW - 1);
+    setting.draft.issued = Moment::from_unix_seconds(NOW - DAY);
+    let verdict = setting.judge(&setting.seal().text).unwrap();
+    assert_eq!(reasons(&verdict), [Reason::Expired, Reason::ClockBehind]);
+    // A moment that was asked about, and not taken from the clock, is not in doubt.
+    setting.clock = setting.clock.map(|clock| clock.plus_seconds(-1));
+    setting.draft.issued = Moment::from_unix_seconds(NOW + DAY);
+    setting.draft.expires = Moment::from_unix_seconds(NOW + 9 * DAY);
+    setting.list.entries[0].not_before = None;
+    let verdict = setting.judge(&setting.seal().text).unwrap();
+    assert_eq!(reasons(&verdict), [Reason::NotYetValid, Reason::ClockBehind]);
+}
+
 #[test]
 fn demo_mode_lets_specimens_show_their_colours() {
     let mut setting = Setting::new();

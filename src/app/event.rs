@@ -197,6 +197,8 @@ pub enum Effect {
     },
     /// Ask the address of updates.
     FetchUpdate,
+    /// Drop the stored pack, which cannot be used.
+    ForgetPack,
     /// Store the pack that is now in use.
     KeepPack(Rc<Vec<u8>>),
     /// Store a setting.

@@ -4,7 +4,7 @@ use super::{
     card,
     event::{Alarm, Effect, Picture},
     state::State,
-    update::{go, note},
+    update::{go, note, open_camera},
     view::{Asking, Camera, Hint, Origin, PasteNote, Shown, View},
 };
 use crate::{
@@ -131,7 +131,13 @@ pub(super) fn read(
         Err(reason) => reason,
     };
     set_asking(state, Asking::Failed(failed));
-    Vec::new()
+    // The page was out of sight while a photo was read, as it is while one is chosen.
+    match &state.view {
+        View::Scan(scan) if scan.camera == Camera::Paused && state.hidden_since.is_none() => {
+            open_camera(state)
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn ask(state: &mut State, picture: Picture) -> Vec<Effect> {

@@ -52,6 +52,11 @@ pub(super) fn loaded(
         // A page that was built later brings a newer list than the stored one: nothing to tell.
         (PackFrom::Store, Some(reason)) if reason.code != Reason::UpdateOlder.code() => {
             state.notice = Some(Notice::List(words::entry(Reason::StoreDamaged)));
+            let mut effects = vec![Effect::ForgetPack];
+            if state.online {
+                effects.extend(update_wanted(state));
+            }
+            return effects;
         }
         (PackFrom::Store | PackFrom::Nowhere, _) => {}
     }

@@ -221,6 +221,10 @@ pub(super) fn open_camera(state: &mut State) -> Vec<Effect> {
     let View::Scan(scan) = &mut state.view else {
         return Vec::new();
     };
+    // A new ticket would make the answer to a photo that is being read a late one.
+    if scan.asking == Asking::Busy {
+        return Vec::new();
+    }
     scan.camera = Camera::Opening;
     state.ticket = state.ticket.wrapping_add(1);
     vec![Effect::OpenCamera { ticket: state.ticket }]

@@ -52,7 +52,7 @@ impl<'v> Map<'v> {
     pub fn integer_key(self, key: i64) -> Option<&'v Value> {
         self.find(|candidate| {
             candidate.as_integer() == Some(key.into())
-                || candidate.as_text().is_some_and(|text| text.parse() == Ok(key))
+                || candidate.as_text().is_some_and(|text| text == key.to_string())
         })
     }
 
@@ -95,9 +95,7 @@ fn same_key(left: &Value, right: &Value) -> bool {
     }
     match (left, right) {
         (Value::Integer(number), Value::Text(text))
-        | (Value::Text(text), Value::Integer(number)) => {
-            text.parse::<i64>().ok().map(Into::into) == Some(*number)
-        }
+        | (Value::Text(text), Value::Integer(number)) => i128::from(*number).to_string() == *text,
         _ => false,
     }
 }

@@ -137,6 +137,21 @@ fn the_camera_rests_while_the_page_is_out_of_sight() {
     assert_eq!(effects, [Effect::OpenCamera { ticket: 2 }]);
 }
 
+/// A phone hides the page while a photo is chosen; its answer must not come too late for that.
+#[test]
+fn a_photo_chosen_while_scanning_is_answered() {
+    let chosen = [Event::Hidden { at: 1 }, Event::PictureChosen, Event::Seen { at: 2 }];
+    let (state, effects) = follow(scanning(), chosen);
+    assert_eq!((scan(&state).asking, effects), (Asking::Busy, vec![]), "no camera meanwhile");
+    let ticket = state.ticket;
+    let found = Event::Read { ticket, answer: Ok(readings(genuine())) };
+    assert_eq!(follow(state.clone(), [found]).0.view.name(), "verdict");
+    let none = Event::Read { ticket, answer: Ok(Response::Readings { readings: vec![] }) };
+    let (state, effects) = follow(state, [none]);
+    assert_eq!(scan(&state).asking, Asking::Failed(Reason::NothingFound));
+    assert_eq!(effects, [Effect::OpenCamera { ticket: ticket + 1 }], "and then the camera");
+}
+
 #[test]
 fn a_picture_is_read_where_it_was_given() {
     let (state, effects) = after([Event::PictureChosen]);

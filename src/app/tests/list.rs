@@ -64,8 +64,10 @@ fn a_damaged_store_is_told_and_an_outlived_one_is_not() {
     let (state, effects) = follow(offline(), [Event::StoreOpened(Stored::Damaged)]);
     assert_eq!(state.notice, told);
     assert_eq!(effects, [Effect::Load { from: PackFrom::Nowhere, pack: None }]);
-    let (state, _) = after([loaded(PackFrom::Store, Some(Reason::UpdateUnreadable))]);
+    let refused = loaded(PackFrom::Store, Some(Reason::UpdateUnreadable));
+    let (state, effects) = follow(offline(), [refused]);
     assert_eq!(state.notice, told);
+    assert_eq!(effects, [Effect::ForgetPack], "or it would be told at every start");
     let (state, _) = after([loaded(PackFrom::Store, Some(Reason::UpdateOlder))]);
     assert_eq!(state.notice, None);
 }

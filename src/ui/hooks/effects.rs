@@ -65,6 +65,10 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
             };
             Some(Event::UpdateFetched(answer.map(|pack| pack.map(Rc::new))))
         }
+        Effect::ForgetPack => {
+            store::forget_pack().await;
+            None
+        }
         Effect::KeepPack(pack) => {
             let fetched_unix_seconds = clock::now_unix_seconds();
             // A device without room for it keeps the built-in list, and fetches again.

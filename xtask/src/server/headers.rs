@@ -2,13 +2,17 @@
 
 /// Sent with every answer.
 pub const SECURITY_HEADERS: &[(&str, &str)] = &[
-    // The rest of the policy is in index.html itself; this part works only as a header.
+    // The rest of the page's policy is in index.html itself; this part works only as a header.
     ("Content-Security-Policy", "frame-ancestors 'self'"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(self), microphone=(), geolocation=()"),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
 ];
+
+/// What a script may do that runs on its own: a worker takes its policy from its own answer.
+pub(super) const WORKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+                                        connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The type of a file, by the end of its name.
 pub(super) fn content_type(name: &str) -> &'static str {

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{
     Stream,
-    headers::{SECURITY_HEADERS, cache_control, content_type},
+    headers::{SECURITY_HEADERS, WORKER_POLICY, cache_control, content_type},
 };
 
 pub(super) struct Response {
@@ -46,6 +46,9 @@ impl Response {
         ];
         for (name, value) in own.iter().chain(SECURITY_HEADERS) {
             head += &format!("{name}: {value}\r\n");
+        }
+        if self.content_type == content_type("worker.js") {
+            head += &format!("Content-Security-Policy: {WORKER_POLICY}\r\n");
         }
         if self.status == 405 {
             head += "Allow: GET, HEAD\r\n";
