@@ -254,11 +254,22 @@ fn a_batch_answers_every_line_in_order() {
         };
         requests += &format!("{request}\n");
     }
+    // What is no request, would read the requests, or has no end is answered like any other.
     requests += "no JSON\n";
+    requests += "{\"texts\":\"HC1:SECRET\",\"id\":\"x\"}\n";
+    requests += "{\"id\":\"stdin\",\"file\":\"-\"}\n";
+    requests += &format!("{{\"text\":\"{}\"}}\n", "A".repeat(9 << 20));
+    requests += "{\"id\":\"last\",\"text\":\"HC1:\"}";
     let output = run(&["verify", "--batch"], &requests);
     assert!(output.status.success());
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    assert!(!said.contains("SECRET"), "a certificate in a log: {said}");
     let reports = lines(&output);
-    assert_eq!(reports.len(), 301);
+    assert_eq!(reports.len(), 305);
+    for report in &reports[300..304] {
+        assert_eq!(report["reasons"][0]["code"], "scan.request-unreadable");
+    }
+    assert_eq!((&reports[304]["id"], &reports[304]["outcome"]), (&json!("last"), &json!("reject")));
     for (id, report) in reports.iter().enumerate().take(300) {
         let (outcome, code) = match id % 5 {
             0 => (json!("accept"), Value::Null),
@@ -278,7 +289,9 @@ fn a_batch_answers_every_line_in_order() {
 fn scan_prints_a_line_for_each_code_and_for_none() {
     let folder = Folder::new();
     image::GrayImage::new(64, 64).save(folder.path("demo/nothing.png")).unwrap();
-    let manifest = "{\"file\":\"demo/eu-dcc-good.png\"}\n{\"file\":\"demo/nothing.png\",\"x\":1}\n";
+    fs::write(folder.path("demo/broken.png"), b"\x89PNG\r\n\x1a\nbroken").unwrap();
+    let manifest = "{\"file\":\"demo/eu-dcc-good.png\"}\n{\"file\":\"demo/nothing.png\",\"x\":1}\n\
+                    {\"file\":\"demo/broken.png\"}\n";
     fs::write(folder.path("manifest.jsonl"), manifest).unwrap();
     let output = run(&["scan", "--manifest", &folder.text("manifest.jsonl")], "");
     assert!(output.status.success());
@@ -289,6 +302,7 @@ fn scan_prints_a_line_for_each_code_and_for_none() {
     assert_eq!(found[0]["symbol"]["level"], "Q");
     assert_eq!((&found[1]["text"], found[1].get("symbol")), (&Value::Null, None));
     assert!(found[1]["ms"].is_number());
+    assert_eq!((&found[2]["file"], &found[2]["text"]), (&json!("demo/broken.png"), &Value::Null));
 }
 
 #[test]

@@ -88,7 +88,10 @@ pub(super) fn entry(der: &[u8]) -> Result<Entry, EntryError> {
         scope: None,
         name: attribute(subject, rfc4519::O).or_else(|| attribute(subject, rfc4519::CN)),
         country: attribute(subject, rfc4519::C).map(|code| country::alpha_3(&code)),
-        usage: usage(tbs.get_extension::<ExtendedKeyUsage>().ok().flatten()),
+        usage: usage(
+            // One that cannot be read restricts nobody knows what, so the key is not taken.
+            tbs.get_extension::<ExtendedKeyUsage>().map_err(|_| unreadable())?,
+        ),
         not_before: Some(moment(&validity.not_before)),
         not_after: Some(moment(&validity.not_after)),
         source: "certificate".to_owned(),

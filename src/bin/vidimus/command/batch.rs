@@ -4,14 +4,14 @@ use super::{
     exit::Failure,
     input,
     judge::{self, Settings},
-    policy,
+    policy, text,
     trust_source::{self, Source},
 };
 use base64ct::{Base64, Encoding};
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, VecDeque},
-    io::{self, BufRead, Write},
+    io::{self, BufRead, Read as _, Write},
     path::PathBuf,
     process::ExitCode,
     sync::{Arc, Mutex, mpsc},
@@ -103,8 +103,27 @@ pub(crate) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
+/// The next line without its end; what exceeds the limit is read and dropped, so that such a line
+/// is no request, and the next one begins where it should. `None` at the end.
+fn next_line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    if input.take(MAX_LINE_BYTES).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.last() != Some(&b'\n') && u64::try_from(line.len()) == Ok(MAX_LINE_BYTES) {
+        line = b"too long".to_vec();
+        let mut rest = Vec::new();
+        while input.take(MAX_LINE_BYTES).read_until(b'\n', &mut rest)? > 0
+            && rest.last() != Some(&b'\n')
+        {
+            rest.clear();
+        }
+    }
+    Ok(Some(line))
+}
+
 struct Job {
-    line: String,
+    line: Vec<u8>,
     answer: mpsc::SyncSender<Vec<Report>>,
 }
 
@@ -119,9 +138,9 @@ fn pump(jobs: mpsc::SyncSender<Job>, window: usize) -> Result<(), Failure> {
         }
         Ok(out.flush()?)
     };
-    for line in io::stdin().lock().lines() {
-        let line = line?;
-        if line.trim().is_empty() {
+    let mut input = io::stdin().lock();
+    while let Some(line) = next_line(&mut input)? {
+        if line.trim_ascii().is_empty() {
             continue;
         }
         let (answer, receiver) = mpsc::sync_channel(1);
@@ -149,10 +168,14 @@ struct Shared {
 
 impl Shared {
     /// The reports on one line; a line that cannot be answered says so in its own report.
-    fn answer(&self, line: &str) -> Vec<Report> {
-        let request: Request = match serde_json::from_str(line) {
+    fn answer(&self, line: &[u8]) -> Vec<Report> {
+        let request: Request = match serde_json::from_slice(line) {
             Ok(request) => request,
-            Err(error) => return vec![failed(None, &error.to_string())],
+            // Without the parser's own words: they quote the line, and the line is a certificate.
+            Err(error) => {
+                let place = format!("column {}", error.column());
+                return vec![failed(None, &format!("not a request ({place})"))];
+            }
         };
         let id = request.id.as_ref().map(|id| match id {
             serde_json::Value::String(text) => text.clone(),
@@ -176,6 +199,9 @@ impl Shared {
         if let Some(clock) = &request.clock {
             settings.clock = Some(clock.moment()?);
         }
+        if request.policy.as_ref().is_some_and(|path| path.as_os_str() == "-") {
+            return Err("a policy of a request cannot be standard input".to_owned());
+        }
         if let Some(path) = &request.policy {
             settings.policy = policy::read(path).map_err(|failure| failure.to_string())?;
         }
@@ -195,6 +221,10 @@ impl Shared {
             });
         }
         for path in request.file.iter().chain(request.files.iter().flatten()) {
+            // Standard input is where the requests come from.
+            if path.as_os_str() == "-" {
+                return Err("a file of a request cannot be standard input".to_owned());
+            }
             let judged = input::read(path)
                 .and_then(|bytes| judge::judge_file(path, &bytes, &store, &settings));
             reports.extend(judged.map_err(|failure| failure.to_string())?);
@@ -214,6 +244,10 @@ impl Shared {
             Some(members) => members
                 .iter()
                 .map(|TrustMember { path, scope }| {
+                    if path.as_os_str() == "-" {
+                        let message = "a source of a request cannot be standard input";
+                        return Err(Failure::Usage(message.to_owned()));
+                    }
                     let scope = scope.as_deref().map(trust_source::scope).transpose();
                     Ok(Source { path: path.clone(), scope: scope.map_err(Failure::Usage)? })
                 })
@@ -243,12 +277,15 @@ const fn gravity(outcome: vidimus::protocol::Outcome) -> u8 {
 
 /// The answer to a line that could not be judged at all.
 fn failed(id: Option<String>, message: &str) -> Report {
-    eprintln!("vidimus: {}: {message}", id.as_deref().unwrap_or("a line without id"));
+    let name = text::plain(id.as_deref().unwrap_or("a line without id"));
+    eprintln!("vidimus: {name}: {}", text::plain(message));
     let mut report = report::no_verdict(Reason::RequestUnreadable);
     report.id = id;
     report
 }
 
+/// Most bytes of a line: the longest text or bytes that are taken, several times over.
+const MAX_LINE_BYTES: u64 = 4 * 1024 * 1024;
 /// Lines that may wait for each core.
 const QUEUE_PER_WORKER: usize = 16;
 /// Different sets of trust sources kept read.

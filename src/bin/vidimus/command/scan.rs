@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
-use vidimus::scan::{self, Effort};
+use vidimus::scan::{self, Effort, Frame};
 
 /// Read QR codes without judging them.
 #[derive(Debug, Args)]
@@ -87,15 +87,19 @@ fn listed(manifest: &Path) -> Result<Vec<(PathBuf, PathBuf)>, Failure> {
 
 fn scan_file(name: &Path, path: &Path, json: bool, out: &mut impl Write) -> Result<(), Failure> {
     let bytes = input::read(path)?;
-    let frame = match input::picture(&bytes) {
-        Ok(Some(frame)) => frame,
-        Ok(None) => return Err(Failure::Input(format!("{}: not a picture", path.display()))),
-        Err(Unreadable::File(failure)) => return Err(failure),
-        Err(Unreadable::Reason(reason)) => {
-            return Err(Failure::Input(format!("{}: {}", path.display(), reason.code())));
-        }
+    let unreadable = match input::picture(&bytes) {
+        Ok(Some(frame)) => return scan_frame(name, &frame, json, out),
+        Ok(None) => "not a picture".to_owned(),
+        Err(Unreadable::File(failure)) => failure.to_string(),
+        Err(Unreadable::Reason(reason)) => reason.code().to_owned(),
     };
-    let (symbols, ms) = timed(|| scan::read(&frame, Effort::Still));
+    // Every picture gets its line: one that is damaged must not end the run over the others.
+    eprintln!("vidimus: {}: {unreadable}", path.display());
+    print(&Line { file: name, content: Content::Text(None), symbol: None, ms: 0.0 }, json, out)
+}
+
+fn scan_frame(name: &Path, frame: &Frame, json: bool, out: &mut impl Write) -> Result<(), Failure> {
+    let (symbols, ms) = timed(|| scan::read(frame, Effort::Still));
     if symbols.is_empty() {
         let line = Line { file: name, content: Content::Text(None), symbol: None, ms };
         return print(&line, json, out);

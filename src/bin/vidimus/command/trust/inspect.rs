@@ -6,6 +6,7 @@ use super::super::{
     trust_source::{self, Source, scope_name},
 };
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -88,6 +89,10 @@ struct CountryCount {
 #[derive(Debug, Serialize)]
 struct EntryLine {
     kid: String,
+    /// SHA-256 of the SubjectPublicKeyInfo, hexadecimal: the key itself.
+    key_sha256: String,
+    scope: Option<&'static str>,
+    source: String,
     role: &'static str,
     key: &'static str,
     domain: Option<String>,
@@ -221,6 +226,9 @@ impl EntryLine {
         ];
         Self {
             kid: kid(&entry.kid),
+            key_sha256: Sha256::digest(&entry.spki).iter().map(|b| format!("{b:02x}")).collect(),
+            scope: entry.scope.map(scope_name),
+            source: entry.source.clone(),
             role: entry.role.name(),
             key: entry.kind.name(),
             domain: entry.domain.clone(),
