@@ -4,7 +4,7 @@ use super::{
     card,
     event::{Alarm, Effect, Picture},
     state::State,
-    update::{go, note, open_camera},
+    update::{go, note},
     view::{Asking, Camera, Hint, Origin, PasteNote, Shown, View},
 };
 use crate::{
@@ -115,7 +115,7 @@ pub(super) fn read(
     ticket: u32,
     answer: Result<Response, Reason>,
 ) -> Vec<Effect> {
-    if ticket != state.ticket {
+    if ticket != state.asked {
         return Vec::new();
     }
     let origin = match &state.view {
@@ -131,18 +131,14 @@ pub(super) fn read(
         Err(reason) => reason,
     };
     set_asking(state, Asking::Failed(failed));
-    // The page was out of sight while a photo was read, as it is while one is chosen.
-    match &state.view {
-        View::Scan(scan) if scan.camera == Camera::Paused && state.hidden_since.is_none() => {
-            open_camera(state)
-        }
-        _ => Vec::new(),
-    }
+    Vec::new()
 }
 
 fn ask(state: &mut State, picture: Picture) -> Vec<Effect> {
     set_asking(state, Asking::Busy);
-    vec![Effect::Read { picture, ticket: state.ticket, demo: state.demo }]
+    // Of two pictures the later counts: the answer to the first would be taken for the second's.
+    state.asked = state.asked.wrapping_add(1);
+    vec![Effect::Read { picture, ticket: state.asked, demo: state.demo }]
 }
 
 fn set_asking(state: &mut State, new: Asking) {

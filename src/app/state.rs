@@ -16,6 +16,9 @@ pub struct State {
     pub view: View,
     /// Counts the views, so that answers and alarms for an earlier one are ignored.
     pub ticket: u32,
+    /// Rises with every picture or text that is given, and with every view: an answer to an
+    /// earlier one is not listened to.
+    pub asked: u32,
     /// Demo mode: the band is shown and samples get their three colours.
     pub demo: bool,
     /// The language of the page.
@@ -49,6 +52,7 @@ impl State {
         Self {
             view: View::START,
             ticket: 0,
+            asked: 0,
             demo: false,
             language,
             theme,

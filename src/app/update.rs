@@ -92,6 +92,7 @@ fn go_to(state: &mut State, view: View, target: Target) -> Vec<Effect> {
     state.view = view;
     state.notice = None;
     state.ticket = state.ticket.wrapping_add(1);
+    state.asked = state.asked.wrapping_add(1);
     if let View::Scan(_) = state.view {
         effects.push(Effect::OpenCamera { ticket: state.ticket });
     }
@@ -221,10 +222,6 @@ pub(super) fn open_camera(state: &mut State) -> Vec<Effect> {
     let View::Scan(scan) = &mut state.view else {
         return Vec::new();
     };
-    // A new ticket would make the answer to a photo that is being read a late one.
-    if scan.asking == Asking::Busy {
-        return Vec::new();
-    }
     scan.camera = Camera::Opening;
     state.ticket = state.ticket.wrapping_add(1);
     vec![Effect::OpenCamera { ticket: state.ticket }]

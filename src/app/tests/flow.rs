@@ -142,27 +142,40 @@ fn the_camera_rests_while_the_page_is_out_of_sight() {
 fn a_photo_chosen_while_scanning_is_answered() {
     let chosen = [Event::Hidden { at: 1 }, Event::PictureChosen, Event::Seen { at: 2 }];
     let (state, effects) = follow(scanning(), chosen);
-    assert_eq!((scan(&state).asking, effects), (Asking::Busy, vec![]), "no camera meanwhile");
-    let ticket = state.ticket;
+    assert_eq!(scan(&state).asking, Asking::Busy);
+    assert_eq!(effects, [Effect::OpenCamera { ticket: 2 }], "the picture is there again");
+    let ticket = state.asked;
     let found = Event::Read { ticket, answer: Ok(readings(genuine())) };
     assert_eq!(follow(state.clone(), [found]).0.view.name(), "verdict");
     let none = Event::Read { ticket, answer: Ok(Response::Readings { readings: vec![] }) };
-    let (state, effects) = follow(state, [none]);
+    let (state, _) = follow(state, [none]);
     assert_eq!(scan(&state).asking, Asking::Failed(Reason::NothingFound));
-    assert_eq!(effects, [Effect::OpenCamera { ticket: ticket + 1 }], "and then the camera");
+}
+
+/// Two pictures in a row are two people: the first one's answer is not shown for the second.
+#[test]
+fn only_the_last_picture_is_answered() {
+    let (state, _) = after([Event::PictureChosen]);
+    let first = state.asked;
+    let (state, _) = follow(state, [Event::PictureChosen]);
+    let answer = |ticket| Event::Read { ticket, answer: Ok(readings(genuine())) };
+    let (state, _) = follow(state, [answer(first)]);
+    assert_eq!(state.view, View::Start { asking: Asking::Busy });
+    let last = state.asked;
+    assert_eq!(follow(state, [answer(last)]).0.view.name(), "verdict");
 }
 
 #[test]
 fn a_picture_is_read_where_it_was_given() {
     let (state, effects) = after([Event::PictureChosen]);
     assert_eq!(state.view, View::Start { asking: Asking::Busy });
-    assert_eq!(effects, [Effect::Read { picture: Picture::File, ticket: 0, demo: false }]);
+    assert_eq!(effects, [Effect::Read { picture: Picture::File, ticket: 1, demo: false }]);
 
-    let none = Event::Read { ticket: 0, answer: Ok(Response::Readings { readings: vec![] }) };
+    let none = Event::Read { ticket: 1, answer: Ok(Response::Readings { readings: vec![] }) };
     let (failed, _) = follow(state.clone(), [none]);
     assert_eq!(failed.view, View::Start { asking: Asking::Failed(Reason::NothingFound) });
 
-    let (found, _) = follow(state, [Event::Read { ticket: 0, answer: Ok(readings(genuine())) }]);
+    let (found, _) = follow(state, [Event::Read { ticket: 1, answer: Ok(readings(genuine())) }]);
     assert_eq!(found.view.name(), "verdict");
     assert_eq!(follow(found, [Event::NextPressed]).0.view, View::START, "no camera unasked");
 
@@ -179,7 +192,7 @@ fn a_pasted_text_is_read() {
     assert!(matches!(state.view, View::Paste { note: PasteNote::Empty, .. }));
     let (_, effects) = follow(state, [given(" HC1:X\n")]);
     let picture = Picture::Text("HC1:X".to_owned());
-    assert_eq!(effects, [Effect::Read { picture, ticket: 1, demo: false }]);
+    assert_eq!(effects, [Effect::Read { picture, ticket: 2, demo: false }]);
     let (state, _) = after([Event::PastePressed, Event::ClipboardRefused]);
     assert!(matches!(state.view, View::Paste { note: PasteNote::ClipboardRefused, .. }));
     let (state, _) = follow(scanning(), [Event::PastePressed, Event::BackPressed]);
@@ -192,7 +205,7 @@ fn an_answer_without_a_verdict_is_no_certificate() {
         reasons: vec![crate::app::words::entry(Reason::PartsMissing)],
         ..Report::default()
     };
-    let read = Event::Read { ticket: 0, answer: Ok(readings(report)) };
+    let read = Event::Read { ticket: 1, answer: Ok(readings(report)) };
     let (state, _) = after([Event::PictureChosen, read]);
     assert_eq!(state.view, View::Start { asking: Asking::Failed(Reason::PartsMissing) });
 }
@@ -204,7 +217,7 @@ fn demo_mode_lasts_until_it_is_left() {
     let made = Event::SamplesMade { ticket: 1, answer: Ok(samples) };
     let (state, _) = after([Event::TryPressed, made, Event::SampleChosen(SampleKind::Good)]);
     assert!(state.demo);
-    let read = Event::Read { ticket: 1, answer: Ok(readings(genuine())) };
+    let read = Event::Read { ticket: 2, answer: Ok(readings(genuine())) };
     let (state, _) = follow(state, [read]);
     assert!(state.demo && state.view.name() == "verdict");
     let (state, _) = follow(state, [Event::NextPressed]);

@@ -1,6 +1,6 @@
 //! `vidimus issue demo`.
 
-use super::{clock::now, exit::Failure};
+use super::{clock::now, exit::Failure, output};
 use clap::Subcommand;
 use image::{GrayImage, Luma};
 use qrcode::{Color, EcLevel, QrCode};
@@ -41,7 +41,7 @@ impl Issue {
             write(&output.join(format!("eu-dcc-{name}.svg")), svg(&code).as_bytes())?;
             let path = output.join(format!("eu-dcc-{name}.png"));
             png(&code).save(&path).map_err(|error| Failure::Software(error.to_string()))?;
-            println!("{}", path.display());
+            output::line(&format!("{}", path.display()))?;
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -5,6 +5,7 @@ use super::{
     exit::Failure,
     input,
     judge::moment,
+    output,
     trust_source::{self, Source},
 };
 use clap::Subcommand;
@@ -161,12 +162,12 @@ fn build(
     let bytes = pack::build(&manifest, &entries, |message| Ok::<_, Failure>(issuer.sign(message)))?;
     fs::write(output, &bytes).map_err(|error| Failure::file(output, &error))?;
     let others = entries.len() - signers;
-    println!(
+    output::line(&format!(
         "{}: {signers} signers from {} lists, {} bytes; {others} keys that sign no certificates left out",
         output.display(),
         lists.len(),
-        bytes.len(),
-    );
+        bytes.len()
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -194,8 +195,8 @@ fn keygen(output: &Path) -> Result<ExitCode, Failure> {
     let public_path = PathBuf::from(public_path);
     write_new(output, private.as_bytes(), true)?;
     write_new(&public_path, public.as_bytes(), false)?;
-    println!("{}: private key; keep it offline", output.display());
-    println!("{}: public key; build the page with it", public_path.display());
+    output::line(&format!("{}: private key; keep it offline", output.display()))?;
+    output::line(&format!("{}: public key; build the page with it", public_path.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -219,7 +220,7 @@ fn check(path: &Path, key: &Path) -> Result<ExitCode, Failure> {
     let manifest = pack::manifest(&input::read(path)?, Authority::Key(&key))
         .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
     let Manifest { name, sequence, created, next_update } = manifest;
-    println!("{}: sound: {name}, number {sequence}", path.display());
-    println!("  made {created}, next promised for {next_update}");
+    output::line(&format!("{}: sound: {name}, number {sequence}", path.display()))?;
+    output::line(&format!("  made {created}, next promised for {next_update}"))?;
     Ok(ExitCode::SUCCESS)
 }

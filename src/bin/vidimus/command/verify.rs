@@ -5,7 +5,7 @@ use super::{
     exit::{self, Failure},
     input,
     judge::{Settings, judge_file, moment, to_json},
-    policy, text,
+    output, policy, text,
     trust_source::{self, Source},
 };
 use clap::Args;
@@ -71,9 +71,9 @@ impl Verify {
             for report in judge_file(path, &bytes, &store, &settings)? {
                 outcomes.push(report.outcome);
                 if self.json {
-                    println!("{}", to_json(&report)?);
+                    output::line(&format!("{}", to_json(&report)?))?;
                 } else {
-                    println!("{}", text::report(path, &report));
+                    output::line(&format!("{}", text::report(path, &report)))?;
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::super::{
     exit::Failure,
+    output,
     text::{kid, plain},
     trust_source::{self, Source, scope_name},
 };
@@ -30,7 +31,7 @@ pub(super) fn run(
             let text = serde_json::to_string(&account);
             println!("{}", text.map_err(|error| Failure::Software(error.to_string()))?);
         } else {
-            print!("{}", account.text());
+            output::line(account.text().trim_end())?;
         }
     }
     Ok(ExitCode::SUCCESS)
