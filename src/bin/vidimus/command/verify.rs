@@ -71,9 +71,9 @@ impl Verify {
             for report in judge_file(path, &bytes, &store, &settings)? {
                 outcomes.push(report.outcome);
                 if self.json {
-                    output::line(&format!("{}", to_json(&report)?))?;
+                    output::line(&to_json(&report)?)?;
                 } else {
-                    output::line(&format!("{}", text::report(path, &report)))?;
+                    output::line(&text::report(path, &report))?;
                 }
             }
         }

@@ -29,7 +29,7 @@ pub(super) fn run(
         let account = Account::of(&file, &list, at);
         if json {
             let text = serde_json::to_string(&account);
-            println!("{}", text.map_err(|error| Failure::Software(error.to_string()))?);
+            output::line(&text.map_err(|error| Failure::Software(error.to_string()))?)?;
         } else {
             output::line(account.text().trim_end())?;
         }
