@@ -51,7 +51,10 @@ pub(super) fn loaded(
         }
         // A page that was built later brings a newer list than the stored one: nothing to tell.
         (PackFrom::Store, Some(reason)) if reason.code != Reason::UpdateOlder.code() => {
-            state.notice = Some(Notice::List(words::entry(Reason::StoreDamaged)));
+            // One that is signed with an earlier key of this page is no damage worth telling.
+            if reason.code != Reason::UpdateUnsigned.code() {
+                state.notice = Some(Notice::List(words::entry(Reason::StoreDamaged)));
+            }
             let mut effects = vec![Effect::ForgetPack];
             if state.online {
                 effects.extend(update_wanted(state));

@@ -68,6 +68,9 @@ fn a_damaged_store_is_told_and_an_outlived_one_is_not() {
     let (state, effects) = follow(offline(), [refused]);
     assert_eq!(state.notice, told);
     assert_eq!(effects, [Effect::ForgetPack], "or it would be told at every start");
+    let other_key = loaded(PackFrom::Store, Some(Reason::UpdateUnsigned));
+    let (state, effects) = follow(offline(), [other_key]);
+    assert_eq!((state.notice, effects), (None, vec![Effect::ForgetPack]));
     let (state, _) = after([loaded(PackFrom::Store, Some(Reason::UpdateOlder))]);
     assert_eq!(state.notice, None);
 }
