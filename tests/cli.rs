@@ -3,25 +3,41 @@
 #![expect(clippy::unwrap_used, reason = "a test: what is not as it should be ends it")]
 
 use base64ct::{Base64, Encoding};
+use image::{GrayImage, Luma};
+use qrcode::{Color, EcLevel, QrCode};
 use serde_json::{Value, json};
 use std::{
     fs,
     io::Write as _,
     path::PathBuf,
     process::{Command, Output, Stdio},
+    time::SystemTime,
 };
 use tempfile::TempDir;
-use vidimus::issue;
+use vidimus::{
+    issue::{self, Issuer, SampleKind},
+    moment::Moment,
+};
 
-/// A folder with the demo certificates and the demo issuer's key.
+/// A folder with certificates of an issuer of this test, and the issuer's key.
 struct Folder(TempDir);
 
 impl Folder {
     fn new() -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
-        let output = run(&["issue", "demo", "-o", folder.path("demo").to_str().unwrap()], "");
-        assert!(output.status.success(), "{output:?}");
-        let issuer = issue::demo_issuer().unwrap();
+        let issuer = Issuer::from_seed("command line", "PT").unwrap();
+        let stranger = Issuer::from_seed("a stranger", "PT").unwrap();
+        fs::create_dir(folder.path("demo")).unwrap();
+        for (kind, text) in issue::samples_of(&issuer, &stranger, now()) {
+            let name = match kind {
+                SampleKind::Expired => "expired",
+                SampleKind::Good => "good",
+                SampleKind::Tampered => "tampered",
+                SampleKind::UnknownIssuer => "unknown-issuer",
+            };
+            fs::write(folder.path(&format!("demo/eu-dcc-{name}.txt")), &text).unwrap();
+            picture(&text).save(folder.path(&format!("demo/eu-dcc-{name}.png"))).unwrap();
+        }
         let keys = json!({ Base64::encode_string(issuer.kid()):
             [{ "spki": Base64::encode_string(issuer.spki()), "country": "PT" }] });
         fs::write(folder.path("keys.json"), keys.to_string()).unwrap();
@@ -35,6 +51,44 @@ impl Folder {
     fn text(&self, name: &str) -> String {
         self.path(name).to_str().unwrap().to_owned()
     }
+}
+
+/// A code as `issue demo` draws it.
+fn picture(text: &str) -> GrayImage {
+    let code = QrCode::with_error_correction_level(text, EcLevel::Q).unwrap();
+    let side = u32::try_from((code.width() + 8) * 6).unwrap();
+    GrayImage::from_fn(side, side, |x, y| {
+        let module = |pixel: u32| usize::try_from(pixel / 6).unwrap().checked_sub(4);
+        let place = module(x).zip(module(y)).filter(|(x, y)| *x.max(y) < code.width());
+        let dark = place.is_some_and(|place| code[place] == Color::Dark);
+        Luma([if dark { 0 } else { 255 }])
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "certificates are issued at this moment")]
+fn now() -> Moment {
+    let elapsed = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+    Moment::from_unix_seconds(i64::try_from(elapsed.as_secs()).unwrap())
+}
+
+/// The demo issuer's key is public: its certificates are specimens whatever anybody says.
+#[test]
+fn nobody_can_make_the_demo_issuer_a_real_one() {
+    let folder = Folder::new();
+    let demo = folder.text("specimens");
+    assert_eq!(status(&["issue", "demo", "-o", &demo], ""), Some(0));
+    let issuer = issue::demo_issuer().unwrap();
+    let keys = json!({ Base64::encode_string(issuer.kid()):
+        [{ "spki": Base64::encode_string(issuer.spki()), "country": "PT" }] });
+    fs::write(folder.path("demo-keys.json"), keys.to_string()).unwrap();
+    let trust = folder.text("demo-keys.json=live");
+    for form in ["txt", "png"] {
+        let good = format!("{demo}/eu-dcc-good.{form}");
+        let report = lines(&run(&["verify", "--json", "--trust", &trust, &good], "")).remove(0);
+        assert_eq!((&report["outcome"], &report["specimen"]), (&json!("undecided"), &json!(true)));
+    }
+    let svg = format!("{demo}/eu-dcc-good.svg");
+    assert_eq!(status(&["verify", &svg], ""), Some(65), "not read by this version");
 }
 
 fn run(arguments: &[&str], input: &str) -> Output {

@@ -12,7 +12,7 @@ use vidimus::{
     scan::{self, Effort, Frame, Scanned},
     session::Session,
     signature::Scope,
-    trust::{self, TrustStore},
+    trust::{self, List, TrustStore},
     verdict::{Outcome, Verdict},
 };
 
@@ -100,10 +100,27 @@ fn acceptance_is_one_interval_of_time() {
     assert_eq!(changes, 2, "off, on, off");
 }
 
+/// Whatever is taken away from a list, nothing is accepted that was not before.
 #[test]
 fn fewer_keys_never_accept_more() {
-    let text = draft().seal(&issuer()).text;
-    assert!(!accepted(text, &TrustStore::of(&[]).0));
+    let seeds = ["properties", "one", "two", "three"];
+    let issuers: Vec<Issuer> =
+        seeds.iter().map(|seed| Issuer::from_seed(seed, "PRT").unwrap()).collect();
+    let lists: Vec<List> =
+        issuers.iter().map(|issuer| issuer.list("list", Scope::Live, None)).collect();
+    let texts: Vec<String> = issuers.iter().map(|issuer| draft().seal(issuer).text).collect();
+    // Every subset of the lists, as the bits of a number.
+    for held in 0..1 << lists.len() {
+        let chosen = |index: usize| held & (1 << index) != 0;
+        let subset: Vec<List> = (0..lists.len())
+            .filter(|&index| chosen(index))
+            .map(|index| lists[index].clone())
+            .collect();
+        let store = TrustStore::of(&subset).0;
+        for (index, text) in texts.iter().enumerate() {
+            assert_eq!(accepted(text.clone(), &store), chosen(index), "{held:b}: {index}");
+        }
+    }
 }
 
 /// The build's own pack opens, vouches for WHO's signers and the demo issuer, and its age is not

@@ -39,15 +39,20 @@ pub fn samples(now: Moment) -> Vec<(SampleKind, String)> {
     let (Some(issuer), Some(stranger)) = (demo_issuer(), stranger()) else {
         return Vec::new();
     };
+    samples_of(&issuer, &stranger, now)
+}
+
+/// The same of another issuer, and of a stranger to whoever knows that one.
+pub fn samples_of(issuer: &Issuer, stranger: &Issuer, now: Moment) -> Vec<(SampleKind, String)> {
     let good = draft(now);
     let mut expired = good.clone();
     expired.issued = now.plus_seconds(-400 * DAY);
     expired.expires = now.plus_seconds(-35 * DAY);
     vec![
-        (SampleKind::Good, good.seal(&issuer).text),
-        (SampleKind::Expired, expired.seal(&issuer).text),
-        (SampleKind::Tampered, tampered(&good, &issuer)),
-        (SampleKind::UnknownIssuer, good.seal(&stranger).text),
+        (SampleKind::Good, good.seal(issuer).text),
+        (SampleKind::Expired, expired.seal(issuer).text),
+        (SampleKind::Tampered, tampered(&good, issuer)),
+        (SampleKind::UnknownIssuer, good.seal(stranger).text),
     ]
 }
 

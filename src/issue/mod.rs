@@ -7,7 +7,7 @@ mod dcc;
 mod demo;
 
 pub use dcc::{Draft, Entry, Layers};
-pub use demo::{DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, stranger};
+pub use demo::{DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, samples_of, stranger};
 
 use crate::{
     moment::Moment,

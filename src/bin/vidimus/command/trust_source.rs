@@ -74,7 +74,13 @@ pub(crate) fn store(sources: &[Source], key: Option<&PublicKey>) -> Result<Trust
     for source in sources {
         lists.extend(load(source, key)?);
     }
-    let (store, conflicts) = TrustStore::of(&lists);
+    let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
+    let name = names.join(" + ");
+    // The demo issuer's private key is public, so nobody can make it a real one: of two scopes the
+    // lower counts.
+    lists.extend(issue::demo_list());
+    let (mut store, conflicts) = TrustStore::of(&lists);
+    store.rename(name);
     for conflict in conflicts {
         eprintln!(
             "vidimus: key {} is named {} and {}; it counts as {}",
