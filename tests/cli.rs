@@ -342,7 +342,7 @@ fn a_batch_answers_every_line_in_order() {
 #[test]
 fn scan_prints_a_line_for_each_code_and_for_none() {
     let folder = Folder::new();
-    image::GrayImage::new(64, 64).save(folder.path("demo/nothing.png")).unwrap();
+    GrayImage::new(64, 64).save(folder.path("demo/nothing.png")).unwrap();
     fs::write(folder.path("demo/broken.png"), b"\x89PNG\r\n\x1a\nbroken").unwrap();
     let manifest = "{\"file\":\"demo/eu-dcc-good.png\"}\n{\"file\":\"demo/nothing.png\",\"x\":1}\n\
                     {\"file\":\"demo/broken.png\"}\n";
