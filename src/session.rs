@@ -34,7 +34,7 @@ pub struct Session {
 impl Default for Session {
     fn default() -> Self {
         let lists: Vec<List> = trust::embedded().into_iter().collect();
-        Self { store: with_demo(lists), pack: None }
+        Self { store: issue::store_with_demo(lists).0, pack: None }
     }
 }
 
@@ -82,7 +82,7 @@ impl Session {
         if no_newer || earlier {
             return Err(Reason::UpdateOlder);
         }
-        self.store = with_demo(vec![list]);
+        self.store = issue::store_with_demo(vec![list]).0;
         self.pack = Some(digest);
         Ok(())
     }
@@ -144,15 +144,6 @@ impl Session {
             }
         }
     }
-}
-
-fn with_demo(mut lists: Vec<List>) -> TrustStore {
-    // First the list that gives the store its name and date, then the demo issuer.
-    let source = lists.first().map_or_else(String::new, |list| list.name.clone());
-    lists.extend(issue::demo_list());
-    let (mut store, _conflicts) = TrustStore::of(&lists);
-    store.rename(source);
-    store
 }
 
 fn samples(now: Moment) -> Response {

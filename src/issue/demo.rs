@@ -1,7 +1,11 @@
 //! The demo issuer and its specimens.
 
 use super::{Draft, Entry, Issuer, Layers};
-use crate::{moment::Moment, signature::Scope, trust::list::List};
+use crate::{
+    moment::Moment,
+    signature::Scope,
+    trust::{List, ScopeConflict, TrustStore},
+};
 
 /// What the demo issuer's key is derived from. Public on purpose.
 pub const DEMO_SEED: &str = "vidimus demo issuer 1";
@@ -32,6 +36,19 @@ pub fn stranger() -> Option<Issuer> {
 /// The list that vouches for the demo issuer, with the scope `demo`; empty if there is no key.
 pub fn demo_list() -> Option<List> {
     Some(demo_issuer()?.list("vidimus-demo", Scope::Demo, None))
+}
+
+/// A store of `lists` and of the demo issuer, named after the lists; and keys of two scopes.
+///
+/// The demo issuer is part of the program, whatever lists are in use, and its private key is
+/// public: where a list calls it real, the lower scope counts.
+pub fn store_with_demo(mut lists: Vec<List>) -> (TrustStore, Vec<ScopeConflict>) {
+    let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
+    let name = names.join(" + ");
+    lists.extend(demo_list());
+    let (mut store, conflicts) = TrustStore::of(&lists);
+    store.rename(name);
+    (store, conflicts)
 }
 
 /// Specimens issued around `now`, by name and text.

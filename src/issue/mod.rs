@@ -7,7 +7,9 @@ mod dcc;
 mod demo;
 
 pub use dcc::{Draft, Entry, Layers};
-pub use demo::{DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, samples_of, stranger};
+pub use demo::{
+    DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, samples_of, store_with_demo, stranger,
+};
 
 use crate::{
     moment::Moment,

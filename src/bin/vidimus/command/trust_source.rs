@@ -64,23 +64,13 @@ pub(crate) fn store(sources: &[Source], key: Option<&PublicKey>) -> Result<Trust
     if sources.is_empty() {
         let embedded = trust::embedded()
             .map_err(|error| Failure::Software(format!("the embedded pack: {error}")))?;
-        let name = embedded.name.clone();
-        let lists: Vec<List> = [embedded].into_iter().chain(issue::demo_list()).collect();
-        let (mut store, _) = TrustStore::of(&lists);
-        store.rename(name);
-        return Ok(store);
+        return Ok(issue::store_with_demo(vec![embedded]).0);
     }
     let mut lists = Vec::new();
     for source in sources {
         lists.extend(load(source, key)?);
     }
-    let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
-    let name = names.join(" + ");
-    // The demo issuer's private key is public, so nobody can make it a real one: of two scopes the
-    // lower counts.
-    lists.extend(issue::demo_list());
-    let (mut store, conflicts) = TrustStore::of(&lists);
-    store.rename(name);
+    let (store, conflicts) = issue::store_with_demo(lists);
     for conflict in conflicts {
         eprintln!(
             "vidimus: key {} is named {} and {}; it counts as {}",
