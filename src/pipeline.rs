@@ -75,9 +75,9 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
     });
 
     // The demo issuer is part of the program and of no list, so no list's age concerns it.
-    let listed = authentic.signer().scope != Scope::Demo;
-    let clock = clock.filter(|_| listed);
-    let age = clock.and_then(|clock| trust::freshness(trust.provenance(), clock, policy));
+    let signer = authentic.signer();
+    let clock = clock.filter(|_| signer.scope != Scope::Demo);
+    let age = clock.and_then(|clock| trust::freshness(trust.provenance(), signer, clock, policy));
     // A clock that is wrong for certain, and that the moment was taken from, cannot say that
     // something is not valid yet: that is amber, "check the clock", and never red.
     let doubted = matches!(age, Some(TrustError::ClockBehind { .. })) && clock == Some(*at);

@@ -75,6 +75,8 @@ pub enum Response {
     Trust {
         /// The list in use.
         trust: Trust,
+        /// When it was made, Unix seconds, where it says so.
+        created_unix_seconds: Option<i64>,
         /// Sizes of the list in use.
         keys: KeyCounts,
         /// Why the offered pack was refused, if it was.
@@ -384,7 +386,7 @@ pub struct Recovery {
 pub struct Trust {
     /// Its name, e.g. `embedded`.
     pub source: String,
-    /// When its newest part was signed or published, RFC 3339.
+    /// When its oldest part with a date was signed or published, RFC 3339.
     pub created: Option<String>,
     /// Whole days since then; `None` where the device's clock is not judged.
     pub age_days: Option<i64>,

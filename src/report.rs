@@ -84,10 +84,10 @@ pub fn entry(finding: &Finding) -> protocol::ReasonEntry {
 
 /// Where the lists came from, in its public form.
 pub fn trust(list: &Provenance, clock: Option<Moment>) -> protocol::Trust {
-    let age_days = list.created.zip(clock).map(|(created, clock)| clock.days_since(created));
+    let age_days = list.oldest.zip(clock).map(|(oldest, clock)| clock.days_since(oldest));
     protocol::Trust {
         source: list.source.clone(),
-        created: list.created.and_then(Moment::rfc3339),
+        created: list.oldest.and_then(Moment::rfc3339),
         age_days,
         sequence: list.sequence,
     }

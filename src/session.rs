@@ -78,7 +78,7 @@ impl Session {
             Some(in_use) if in_use == digest => return Ok(()),
             Some(_) => list.sequence <= held.sequence,
         };
-        let earlier = held.created.zip(list.created).is_some_and(|(held, new)| new < held);
+        let earlier = held.newest.zip(list.created).is_some_and(|(held, new)| new < held);
         if no_newer || earlier {
             return Err(Reason::UpdateOlder);
         }
@@ -96,6 +96,7 @@ impl Session {
         let issuers: BTreeSet<_> = live.filter_map(|signer| signer.country.as_ref()).collect();
         Response::Trust {
             trust: report::trust(self.store.provenance(), Some(clock)),
+            created_unix_seconds: self.store.provenance().newest.map(Moment::unix_seconds),
             keys: KeyCounts {
                 live: count(|scope| scope == Scope::Live),
                 specimen: count(|scope| scope < Scope::Live),

@@ -41,7 +41,7 @@ fn trust(
         clock_unix_seconds: now(),
     };
     match session.handle(request, &[]) {
-        Response::Trust { trust, keys, refused } => {
+        Response::Trust { trust, keys, refused, .. } => {
             (trust, keys, refused.map(|reason| reason.code))
         }
         other => panic!("{other:?}"),

@@ -291,6 +291,10 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
         s.list.created = s.clock.map(|clock| clock.plus_seconds(-400 * DAY));
         s.seal().text
     });
+    add("a list without a date", &[Reason::ListUndated], &|s| {
+        s.list.created = None;
+        s.seal().text
+    });
     add("a clock behind the list", &[Reason::ClockBehind], &|s| {
         s.list.created = s.clock.map(|clock| clock.plus_seconds(3 * DAY));
         s.seal().text

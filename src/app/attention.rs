@@ -63,6 +63,7 @@ pub(super) fn rang(state: &mut State, alarm: Alarm, ticket: u32) -> Vec<Effect> 
         }
         Alarm::Idle | Alarm::Hidden => Vec::new(),
         Alarm::Refresh => trust::refresh(state),
+        Alarm::Store => trust::store_wanted(state),
     }
 }
 

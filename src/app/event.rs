@@ -105,6 +105,8 @@ pub enum Event {
 
     /// The stored pack was looked for.
     StoreOpened(Stored),
+    /// A pack was not stored, because a newer one is there.
+    StoreAhead,
     /// The worker answered to [`Effect::Load`].
     Loaded {
         /// Where the pack came from.
@@ -153,6 +155,8 @@ pub enum Alarm {
     Hidden,
     /// Time to look for a newer list.
     Refresh,
+    /// Time to look for a stored list once more.
+    Store,
 }
 
 /// What is to be done outside. The order counts.
@@ -197,10 +201,17 @@ pub enum Effect {
     },
     /// Ask the address of updates.
     FetchUpdate,
-    /// Drop the stored pack, which cannot be used.
-    ForgetPack,
-    /// Store the pack that is now in use.
-    KeepPack(Rc<Vec<u8>>),
+    /// Drop this stored pack, which cannot be used.
+    ForgetPack(Rc<Vec<u8>>),
+    /// Store the pack that is now in use, unless a newer one is stored.
+    KeepPack {
+        /// The pack.
+        pack: Rc<Vec<u8>>,
+        /// Its number.
+        sequence: u64,
+        /// When it was made, Unix seconds.
+        created_unix_seconds: i64,
+    },
     /// Store a setting.
     KeepSetting {
         /// Its name.
@@ -262,6 +273,8 @@ pub enum PackFrom {
 pub enum Stored {
     /// Nothing.
     Nothing,
+    /// The storage does not answer.
+    Unknown,
     /// Something that could not be read.
     Damaged,
     /// A pack.

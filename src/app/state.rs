@@ -47,6 +47,7 @@ impl State {
         let list = List {
             trust: None,
             keys: KeyCounts { live: 0, specimen: 0, issuers: 0 },
+            settled: false,
             update: Update::Idle,
         };
         Self {
@@ -127,6 +128,8 @@ pub struct List {
     pub keys: KeyCounts,
     /// The last update.
     pub update: Update,
+    /// Is it known what is stored on this device, and in use if it is any good?
+    pub settled: bool,
 }
 
 /// How the last update of the list went.

@@ -16,11 +16,20 @@ pub(super) fn started() -> Vec<Effect> {
 
 pub(super) fn store_opened(state: &mut State, stored: Stored) -> Vec<Effect> {
     let (from, pack) = match stored {
-        Stored::Nothing => (PackFrom::Nowhere, None),
         Stored::Pack(pack) => (PackFrom::Store, Some(pack)),
+        Stored::Nothing => {
+            state.list.settled = true;
+            (PackFrom::Nowhere, None)
+        }
         Stored::Damaged => {
+            state.list.settled = true;
             state.notice = Some(Notice::List(words::entry(Reason::StoreDamaged)));
             (PackFrom::Nowhere, None)
+        }
+        Stored::Unknown => {
+            state.list.update = Update::Failed(words::entry(Reason::StoreSilent));
+            let load = Effect::Load { from: PackFrom::Nowhere, pack: None };
+            return vec![load, store_again()];
         }
     };
     vec![Effect::Load { from, pack }]
@@ -32,17 +41,26 @@ pub(super) fn loaded(
     pack: Option<Rc<Vec<u8>>>,
     answer: Result<Response, Reason>,
 ) -> Vec<Effect> {
-    let (trust, keys, refused) = match answer {
-        Ok(Response::Trust { trust, keys, refused }) => (trust, keys, refused),
-        Ok(_) => return reader_lost(state, Reason::WorkerLost),
-        Err(reason) => return reader_lost(state, reason),
+    let (trust, created, keys, refused) = match answer {
+        Ok(Response::Trust { trust, created_unix_seconds, keys, refused }) => {
+            (trust, created_unix_seconds, keys, refused)
+        }
+        Ok(_) => return reader_lost(state, from, Reason::WorkerLost),
+        Err(reason) => return reader_lost(state, from, reason),
     };
+    let numbers = trust.sequence.zip(created);
     state.list.trust = Some(trust);
     state.list.keys = keys;
+    let mut effects = Vec::new();
     match (from, refused) {
         (PackFrom::Address, None) => {
             state.list.update = Update::Done;
-            return pack.map(Effect::KeepPack).into_iter().collect();
+            let keep = |(pack, (sequence, created_unix_seconds))| Effect::KeepPack {
+                pack,
+                sequence,
+                created_unix_seconds,
+            };
+            return pack.zip(numbers).map(keep).into_iter().collect();
         }
         (PackFrom::Address, Some(reason)) => {
             state.list.update = Update::Failed(reason.clone());
@@ -55,23 +73,33 @@ pub(super) fn loaded(
             if reason.code != Reason::UpdateUnsigned.code() {
                 state.notice = Some(Notice::List(words::entry(Reason::StoreDamaged)));
             }
-            let mut effects = vec![Effect::ForgetPack];
-            if state.online {
-                effects.extend(update_wanted(state));
-            }
-            return effects;
+            state.list.settled = true;
+            effects.extend(pack.map(Effect::ForgetPack));
         }
-        (PackFrom::Store | PackFrom::Nowhere, _) => {}
+        (PackFrom::Store, _) => state.list.settled = true,
+        (PackFrom::Nowhere, _) => {}
     }
-    if state.online { update_wanted(state) } else { Vec::new() }
+    if state.online && state.list.settled {
+        effects.extend(update_wanted(state));
+    }
+    effects
 }
 
+/// Before it is known whether a newer list is stored, no other is taken: an old one that somebody
+/// offers again would take its place.
 pub(super) fn update_wanted(state: &mut State) -> Vec<Effect> {
+    if !state.list.settled {
+        return store_wanted(state);
+    }
     if state.list.update == Update::Busy {
         return Vec::new();
     }
     state.list.update = Update::Busy;
     vec![Effect::FetchUpdate]
+}
+
+pub(super) fn store_wanted(state: &State) -> Vec<Effect> {
+    if state.list.settled { Vec::new() } else { vec![Effect::OpenStore] }
 }
 
 pub(super) fn fetched(
@@ -105,12 +133,16 @@ pub(super) fn refresh(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-fn reader_lost(state: &mut State, reason: Reason) -> Vec<Effect> {
+fn reader_lost(state: &mut State, from: PackFrom, reason: Reason) -> Vec<Effect> {
     if state.list.update == Update::Busy {
         state.list.update = Update::Failed(words::entry(reason));
     }
     state.notice = Some(Notice::Reader(reason));
-    Vec::new()
+    if from == PackFrom::Store { vec![store_again()] } else { Vec::new() }
+}
+
+fn store_again() -> Effect {
+    Effect::Wake { milliseconds: STORE_MILLISECONDS, alarm: Alarm::Store, ticket: 0 }
 }
 
 fn next_refresh() -> Effect {
@@ -119,3 +151,6 @@ fn next_refresh() -> Effect {
 
 /// Six hours: several times in a shift, and no burden for whoever serves the list.
 const REFRESH_MILLISECONDS: u32 = 6 * 60 * 60 * 1000;
+
+/// Long enough for a browser that has just started, short enough to matter before a shift is over.
+const STORE_MILLISECONDS: u32 = 30_000;

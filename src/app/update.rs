@@ -65,6 +65,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
         }
 
         Event::StoreOpened(stored) => trust::store_opened(state, stored),
+        Event::StoreAhead => vec![Effect::OpenStore],
         Event::Loaded { from, pack, answer } => trust::loaded(state, from, pack, answer),
         Event::UpdateFetched(answer) => trust::fetched(state, answer),
 

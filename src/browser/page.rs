@@ -1,6 +1,5 @@
 //! The document itself, its address, and the clipboard.
 
-use std::net::IpAddr;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlMetaElement, Navigator};
 
@@ -41,16 +40,6 @@ pub fn secure_context() -> bool {
     web_sys::window().is_some_and(|window| window.is_secure_context())
 }
 
-/// Is this page most likely served with a self-made certificate: https at an address of a local
-/// network, for which nobody else could have made one?
-pub fn self_made_certificate_hint() -> bool {
-    let Some(location) = web_sys::window().map(|window| window.location()) else {
-        return false;
-    };
-    let https = location.protocol().is_ok_and(|protocol| protocol == "https:");
-    https && location.hostname().is_ok_and(|host| is_local(&host))
-}
-
 /// The text in the clipboard. `None` when the person or the browser refuses, or there is no text.
 pub async fn clipboard_text() -> Option<String> {
     let text = clipboard()?.read_text().await.ok()?.as_string()?;
@@ -69,18 +58,6 @@ pub async fn copy_text(text: &str) -> bool {
 pub fn reload() {
     if let Some(window) = web_sys::window() {
         window.location().reload().ok();
-    }
-}
-
-/// Loopback is left out: it needs no certificate to be secure.
-fn is_local(host: &str) -> bool {
-    if host.ends_with(".local") {
-        return true;
-    }
-    match host.trim_matches(['[', ']']).parse() {
-        Ok(IpAddr::V4(address)) => address.is_private() || address.is_link_local(),
-        Ok(IpAddr::V6(address)) => address.is_unique_local() || address.is_unicast_link_local(),
-        Err(_) => false,
     }
 }
 

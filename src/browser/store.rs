@@ -6,10 +6,8 @@
 
 use super::clock;
 use futures_channel::oneshot;
-use idb::{
-    Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, Transaction, TransactionMode,
-};
-use js_sys::{Object, Reflect, Uint8Array};
+use idb::{Database, DatabaseEvent, Error, Factory, ObjectStoreParams, Query, TransactionMode};
+use js_sys::{BigInt, Object, Reflect, Uint8Array};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -20,7 +18,12 @@ use web_sys::IdbDatabase;
 pub struct StoredPack {
     /// The signed bytes. They prove nothing until the worker has checked them.
     pub bytes: Vec<u8>,
-    /// The device's clock when they were fetched.
+    /// Its number and the time of its making, as the worker read them in it: no pack is replaced
+    /// by one that is behind it in either.
+    pub sequence: u64,
+    /// Unix seconds.
+    pub created_unix_seconds: i64,
+    /// The device's clock when the bytes were fetched.
     pub fetched_unix_seconds: i64,
 }
 
@@ -29,48 +32,75 @@ pub struct StoredPack {
 pub enum Held {
     /// No pack, or no storage.
     Nothing,
+    /// The storage does not answer: there may be a pack.
+    Unknown,
     /// A record that could not be read. It is deleted.
     Damaged,
     /// A pack.
     Pack(StoredPack),
 }
 
+/// What became of a pack that was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept.
+    Written,
+    /// A newer one is there, from another tab or an earlier day, and stays.
+    Behind,
+    /// There is no storage, or no room.
+    Failed,
+}
+
 /// The pack that was kept last.
 pub async fn pack() -> Held {
     match read(PACKS, PACK).await {
         Read::Nothing => Held::Nothing,
+        Read::Unknown => Held::Unknown,
         Read::Damaged => Held::Damaged,
         Read::Value(value) => match from_record(&value) {
             Some(pack) => Held::Pack(pack),
             None => {
-                forget_pack().await;
+                change(PACKS, PACK, Change::Delete, |held| from_record(held).is_none()).await;
                 Held::Damaged
             }
         },
     }
 }
 
-/// Keeps a pack in place of the one before; false when that was not possible.
-pub async fn keep_pack(pack: &StoredPack) -> bool {
-    match to_record(pack) {
-        Some(record) => write(PACKS, PACK, Some(record)).await,
-        None => false,
+/// Keeps a pack in place of the one before, unless that one is newer. Both happen in one
+/// transaction, so that no other tab comes between.
+pub async fn keep_pack(pack: &StoredPack) -> Kept {
+    let Some(record) = to_record(pack) else {
+        return Kept::Failed;
+    };
+    let (sequence, created) = (pack.sequence, pack.created_unix_seconds);
+    let not_newer = move |held: &JsValue| {
+        from_record(held)
+            .is_none_or(|held| held.sequence <= sequence && held.created_unix_seconds <= created)
+    };
+    match change(PACKS, PACK, Change::Put(record), not_newer).await {
+        Some(true) => Kept::Written,
+        Some(false) => Kept::Behind,
+        None => Kept::Failed,
     }
 }
 
-/// Deletes the pack, which the worker could not use.
-pub async fn forget_pack() -> bool {
-    write(PACKS, PACK, None).await
+/// Deletes the pack with these bytes, which the worker could not use; not one that has taken its
+/// place meanwhile.
+pub async fn forget_pack(bytes: &[u8]) -> bool {
+    let unusable = bytes.to_vec();
+    let same = move |held: &JsValue| from_record(held).is_some_and(|held| held.bytes == unusable);
+    change(PACKS, PACK, Change::Delete, same).await.is_some()
 }
 
 /// A setting, such as `language` or `theme`.
 pub async fn setting(name: &str) -> Option<String> {
     match read(SETTINGS, name).await {
-        Read::Nothing | Read::Damaged => None,
+        Read::Nothing | Read::Unknown | Read::Damaged => None,
         Read::Value(value) => {
             let text = value.as_string();
             if text.is_none() {
-                write(SETTINGS, name, None).await;
+                change(SETTINGS, name, Change::Delete, |held| !held.is_string()).await;
             }
             text
         }
@@ -79,12 +109,14 @@ pub async fn setting(name: &str) -> Option<String> {
 
 /// Keeps a setting; false when that was not possible.
 pub async fn keep_setting(name: &str, value: &str) -> bool {
-    write(SETTINGS, name, Some(value.into())).await
+    change(SETTINGS, name, Change::Put(value.into()), |_| true).await.is_some()
 }
 
 /// The outcome of reading one record.
 enum Read {
     Nothing,
+    /// Not within the time that the page waits.
+    Unknown,
     Damaged,
     Value(JsValue),
 }
@@ -100,23 +132,36 @@ async fn read(store: &'static str, key: &str) -> Read {
             Ok(None) => Read::Nothing,
             // The record is listed, but its bytes are gone or cannot be unpacked.
             Err(_) => {
-                connection.set(store, &key, None).await.ok();
+                connection.delete(store, &key).await.ok();
                 Read::Damaged
             }
         }
     })
     .await
-    .unwrap_or(Read::Nothing)
+    .unwrap_or(Read::Unknown)
 }
 
-async fn write(store: &'static str, key: &str, value: Option<JsValue>) -> bool {
+/// What is to become of a record.
+enum Change {
+    Put(JsValue),
+    Delete,
+}
+
+/// Changes a record if there is none yet, or if `may` says so of the one there is. Was it changed?
+/// `None` when storage failed.
+async fn change(
+    store: &'static str,
+    key: &str,
+    change: Change,
+    may: impl Fn(&JsValue) -> bool + 'static,
+) -> Option<bool> {
     let key = JsValue::from(key);
     limited(WRITE_MILLISECONDS, async move {
         let connection = Connection::open().await?;
-        connection.set(store, &key, value.as_ref()).await
+        connection.change(store, &key, &change, may).await
     })
-    .await
-    .is_some_and(|written| written.is_ok())
+    .await?
+    .ok()
 }
 
 thread_local! {
@@ -193,20 +238,39 @@ impl Connection {
         Ok(value.filter(|value| !value.is_undefined()))
     }
 
-    /// Without a value the record is deleted.
-    async fn set(&self, store: &str, key: &JsValue, value: Option<&JsValue>) -> Result<(), Error> {
+    /// One transaction: nobody else changes the record between the look at it and the change.
+    async fn change(
+        &self,
+        store: &str,
+        key: &JsValue,
+        change: &Change,
+        may: impl Fn(&JsValue) -> bool,
+    ) -> Result<bool, Error> {
         let transaction = self.0.transaction(&[store], TransactionMode::ReadWrite)?;
         let records = transaction.object_store(store)?;
-        match value {
-            Some(value) => {
-                let request = records.put(value, Some(key))?;
-                committed(transaction, async { request.await.map(drop) }).await
-            }
-            None => {
-                let request = records.delete(Query::Key(key.clone()))?;
-                committed(transaction, async { request.await }).await
-            }
+        // Listens before it waits, for the end may come with a request's own.
+        let end = transaction.into_future();
+        let held = records.get(Query::Key(key.clone()))?.await?;
+        if held.is_some_and(|held| !held.is_undefined() && !may(&held)) {
+            return Ok(false);
         }
+        match change {
+            Change::Put(value) => drop(records.put(value, Some(key))?.await?),
+            Change::Delete => records.delete(Query::Key(key.clone()))?.await?,
+        }
+        // A write counts when its transaction is committed: the disk may be full only then.
+        match end.await? {
+            end if end.is_committed() => Ok(true),
+            _ => Err(Error::DomExceptionNotFound),
+        }
+    }
+
+    /// Without a look at the record, which would end the transaction if it cannot be unpacked.
+    async fn delete(&self, store: &str, key: &JsValue) -> Result<(), Error> {
+        let transaction = self.0.transaction(&[store], TransactionMode::ReadWrite)?;
+        let end = transaction.object_store(store)?.delete(Query::Key(key.clone()))?.await;
+        transaction.await?;
+        end
     }
 }
 
@@ -216,33 +280,32 @@ impl Drop for Connection {
     }
 }
 
-/// A write counts when its transaction is committed: the disk may be full only then.
-async fn committed(
-    transaction: Transaction,
-    request: impl Future<Output = Result<(), Error>>,
-) -> Result<(), Error> {
-    // Listens before it waits, for the end may come with the request's own.
-    let end = transaction.into_future();
-    request.await?;
-    match end.await? {
-        end if end.is_committed() => Ok(()),
-        _ => Err(Error::DomExceptionNotFound),
-    }
-}
-
 fn to_record(pack: &StoredPack) -> Option<JsValue> {
     let record = Object::new();
-    let fetched = js_sys::BigInt::from(pack.fetched_unix_seconds);
-    Reflect::set(&record, &"bytes".into(), &Uint8Array::from(pack.bytes.as_slice())).ok()?;
-    Reflect::set(&record, &"fetched".into(), &fetched).ok()?;
+    let members: [(&str, JsValue); 4] = [
+        ("bytes", Uint8Array::from(pack.bytes.as_slice()).into()),
+        ("sequence", BigInt::from(pack.sequence).into()),
+        ("created", BigInt::from(pack.created_unix_seconds).into()),
+        ("fetched", BigInt::from(pack.fetched_unix_seconds).into()),
+    ];
+    for (name, value) in members {
+        Reflect::set(&record, &name.into(), &value).ok()?;
+    }
     Some(record.into())
 }
 
 fn from_record(record: &JsValue) -> Option<StoredPack> {
     let field = |name: &str| Reflect::get(record, &name.into()).ok();
     let bytes = field("bytes")?.dyn_into::<Uint8Array>().ok()?.to_vec();
+    let sequence = u64::try_from(field("sequence")?).ok()?;
+    let created_unix_seconds = i64::try_from(field("created")?).ok()?;
     let fetched_unix_seconds = i64::try_from(field("fetched")?).ok()?;
-    (!bytes.is_empty()).then_some(StoredPack { bytes, fetched_unix_seconds })
+    (!bytes.is_empty()).then_some(StoredPack {
+        bytes,
+        sequence,
+        created_unix_seconds,
+        fetched_unix_seconds,
+    })
 }
 
 const DATABASE: &str = "vidimus";

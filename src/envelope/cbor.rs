@@ -15,13 +15,36 @@ pub const DEPTH_LIMIT: usize = 32;
 /// [`EnvelopeError::Cbor`], [`EnvelopeError::TrailingBytes`] or [`EnvelopeError::DuplicateKey`].
 pub fn read(bytes: &[u8]) -> Result<Value, EnvelopeError> {
     let mut rest = bytes;
-    let value: Value = ciborium::de::from_reader_with_recursion_limit(&mut rest, DEPTH_LIMIT)
-        .map_err(|_| EnvelopeError::Cbor { depth_limit: DEPTH_LIMIT })?;
+    let value = next(&mut rest)?;
     if !rest.is_empty() {
         return Err(EnvelopeError::TrailingBytes { what: "CBOR value", bytes: rest.len() });
     }
+    Ok(value)
+}
+
+/// Reads the first value of `rest`, which then begins after it. No map in it may have a key twice.
+///
+/// # Errors
+/// [`EnvelopeError::Cbor`] or [`EnvelopeError::DuplicateKey`].
+pub fn next(rest: &mut &[u8]) -> Result<Value, EnvelopeError> {
+    let value = ciborium::de::from_reader_with_recursion_limit(rest, DEPTH_LIMIT)
+        .map_err(|_| EnvelopeError::Cbor { depth_limit: DEPTH_LIMIT })?;
     refuse_duplicate_keys(&value)?;
     Ok(value)
+}
+
+/// Reads the byte string at the beginning of `rest`, which then begins after it. Anything else is
+/// refused before any of it is read.
+///
+/// # Errors
+/// [`EnvelopeError::Cbor`].
+pub fn next_bytes(rest: &mut &[u8]) -> Result<Vec<u8>, EnvelopeError> {
+    // RFC 8949 §3.1, major type 2.
+    match rest.first() {
+        Some(0x40..=0x5b) => next(rest)?.into_bytes().ok(),
+        _ => None,
+    }
+    .ok_or(EnvelopeError::Cbor { depth_limit: DEPTH_LIMIT })
 }
 
 /// Writes one value.

@@ -27,6 +27,8 @@ pub struct Signer {
     pub kid: Vec<u8>,
     /// The list that vouches for it.
     pub source: String,
+    /// When that list was signed or published; `None` when it does not say.
+    pub listed: Option<Moment>,
     /// Real, test or demo.
     pub scope: Scope,
     /// What it may sign.
@@ -62,6 +64,16 @@ pub struct Usage {
 impl Usage {
     /// No restriction.
     pub const ANY: Self = Self { recovery: true, test: true, vaccination: true };
+
+    /// What both allow.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            recovery: self.recovery && other.recovery,
+            test: self.test && other.test,
+            vaccination: self.vaccination && other.vaccination,
+        }
+    }
 }
 
 /// A key that may have signed, and whose it is.

@@ -27,6 +27,9 @@ pub enum TrustError {
         /// The oldest that is relied on.
         limit: i64,
     },
+    /// The list does not say when it was made, so nobody knows how old it is.
+    #[error("the list carries no date")]
+    ListUndated,
     /// The signing certificate had run out.
     #[error("the signing certificate ended at {since}")]
     SignerExpired {

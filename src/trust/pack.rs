@@ -52,7 +52,7 @@ pub struct Manifest {
 
 /// Whether the bytes begin like a pack.
 pub fn is_pack(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x84\x6cvidimus-pack")
+    bytes.starts_with(MAGIC_HEAD)
 }
 
 /// Opens a pack.
@@ -88,16 +88,18 @@ fn read(
     if bytes.len() > MAX_BYTES {
         return Err(PackError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }
-    let container = cbor::read(bytes)?;
-    let Some([Value::Text(magic), version, Value::Bytes(signed), parts]) =
-        container.as_array().map(Vec::as_slice)
-    else {
-        return Err(PackError::Form { expected: "four members" });
-    };
-    if magic != MAGIC || version.as_integer() != Some(VERSION.into()) {
+    // Nothing but the small manifest is taken apart before its signature holds.
+    let mut rest = bytes.strip_prefix(MAGIC_HEAD).ok_or(PackError::Form { expected: "a pack" })?;
+    let (version, after) = rest.split_first().ok_or(PackError::Version)?;
+    if *version != VERSION {
         return Err(PackError::Version);
     }
-    let (seal, payload) = cose::open(signed)?;
+    rest = after;
+    let signed = cbor::next_bytes(&mut rest)?;
+    if signed.len() > MAX_MANIFEST_BYTES {
+        return Err(PackError::Form { expected: "a manifest of at most 64 KB" });
+    }
+    let (seal, payload) = cose::open(&signed)?;
     let proof = match authority {
         Authority::Key(key) => {
             let algorithm = seal.algorithm().and_then(Algorithm::from_identifier);
@@ -115,7 +117,9 @@ fn read(
     };
     let payload = cbor::read(&payload)?;
     let (manifest, digests) = manifest_of(&payload)?;
-    let keys = Map::of(parts).and_then(|parts| parts.text_key(PART_KEYS)).and_then(Value::as_bytes);
+    let parts = cbor::read(rest)?;
+    let keys =
+        Map::of(&parts).and_then(|parts| parts.text_key(PART_KEYS)).and_then(Value::as_bytes);
     let keys = keys.ok_or(PackError::Form { expected: "the part keys" })?;
     if digests.get(PART_KEYS).map(Vec::as_slice) != Some(Sha256::digest(keys).as_slice()) {
         return Err(PackError::PartDigest { part: PART_KEYS });
@@ -325,7 +329,11 @@ fn usage_of(value: &Value) -> Option<Usage> {
 }
 
 const MAGIC: &str = "vidimus-pack";
+/// Four members, the first of them [`MAGIC`].
+const MAGIC_HEAD: &[u8] = b"\x84\x6cvidimus-pack";
 const VERSION: u8 = 1;
 const PART_KEYS: &str = "keys";
 /// The pack of all of WHO's signers has 90 KB; room for revocation lists to come.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
+/// A digest for each part, and a few words.
+const MAX_MANIFEST_BYTES: usize = 64 * 1024;

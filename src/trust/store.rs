@@ -5,7 +5,7 @@ use crate::{
     envelope::KeyHint,
     moment::Moment,
     scheme::Sealed,
-    signature::{Candidate, Scope, Signer},
+    signature::{Candidate, Scope, Signer, Usage},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,8 @@ pub struct TrustStore {
 #[derive(Clone, Debug)]
 struct Held {
     spki: Vec<u8>,
-    domain: Option<String>,
+    /// What it may be used in, as its lists say; `None` is everything.
+    domains: Vec<Option<String>>,
     signer: Signer,
 }
 
@@ -29,8 +30,10 @@ struct Held {
 pub struct Provenance {
     /// The lists, for people.
     pub source: String,
-    /// When the newest list with a date was signed or published.
-    pub created: Option<Moment>,
+    /// When the oldest list with a date was signed or published: the age to show.
+    pub oldest: Option<Moment>,
+    /// The same of the newest: no clock that stands before it is right.
+    pub newest: Option<Moment>,
     /// The number of the pack, if it is one.
     pub sequence: Option<u64>,
 }
@@ -49,19 +52,29 @@ pub struct ScopeConflict {
 impl TrustStore {
     /// A store of all signers in `lists`. Entries without a scope are left out: nobody said what
     /// they are worth.
+    ///
+    /// The same key may stand in several lists. It is held once, on the narrower terms, whatever
+    /// the order of the lists.
     pub fn of(lists: &[List]) -> (Self, Vec<ScopeConflict>) {
         let mut store = Self::default();
         let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
+        let dates = || lists.iter().filter_map(|list| list.created);
         store.provenance = Provenance {
             source: names.join(" + "),
-            created: lists.iter().filter_map(|list| list.created).max(),
+            oldest: dates().min(),
+            newest: dates().max(),
             sequence: lists.iter().filter_map(|list| list.sequence).max(),
         };
-        let entries: Vec<&Entry> = lists.iter().flat_map(|list| &list.entries).collect();
-        let lowest = lowest_scopes(&entries);
+        let listed = || {
+            let of = |list: &'_ List| list.created;
+            lists
+                .iter()
+                .flat_map(move |list| list.entries.iter().map(move |entry| (entry, of(list))))
+        };
+        let lowest = lowest_scopes(listed().map(|(entry, _)| entry));
         let mut conflicts = Vec::new();
-        let mut seen = BTreeSet::new();
-        for entry in entries {
+        let mut keys: BTreeMap<(&[u8], &[u8]), Terms<'_>> = BTreeMap::new();
+        for (entry, created) in listed() {
             let (Role::Signer, Some(claimed)) = (entry.role, entry.scope) else {
                 continue;
             };
@@ -69,30 +82,33 @@ impl TrustStore {
             if counted_as != claimed {
                 conflicts.push(ScopeConflict { kid: entry.kid.clone(), counted_as, claimed });
             }
-            if seen.insert((&entry.kid, &entry.spki, &entry.domain)) {
-                store.hold(entry, counted_as);
-            }
+            keys.entry((&entry.kid, &entry.spki))
+                .and_modify(|terms| terms.meet(entry, created))
+                .or_insert_with(|| Terms::of(entry, created, counted_as));
+        }
+        for ((kid, spki), terms) in keys {
+            store.hold(kid, spki, terms);
         }
         (store, conflicts)
     }
 
-    fn hold(&mut self, entry: &Entry, scope: Scope) {
+    fn hold(&mut self, kid: &[u8], spki: &[u8], terms: Terms<'_>) {
         let index = self.keys.len();
-        self.by_kid.entry(entry.kid.clone()).or_default().push(index);
-        self.keys.push(Held {
-            spki: entry.spki.clone(),
-            domain: entry.domain.clone(),
-            signer: Signer {
-                name: entry.name.clone(),
-                country: entry.country.clone(),
-                kid: entry.kid.clone(),
-                source: entry.source.clone(),
-                scope,
-                usage: entry.usage,
-                not_before: entry.not_before,
-                not_after: entry.not_after,
-            },
-        });
+        self.by_kid.entry(kid.to_vec()).or_default().push(index);
+        let domains = terms.domains.iter().map(|domain| domain.map(str::to_owned)).collect();
+        let Entry { name, country, source, .. } = terms.entry;
+        let signer = Signer {
+            name: name.clone(),
+            country: country.clone(),
+            kid: kid.to_vec(),
+            source: source.clone(),
+            listed: terms.listed,
+            scope: terms.scope,
+            usage: terms.usage,
+            not_before: terms.not_before,
+            not_after: terms.not_after,
+        };
+        self.keys.push(Held { spki: spki.to_vec(), domains, signer });
     }
 
     /// Every key with the identifier that `sealed` names and that may sign in its scheme.
@@ -104,7 +120,9 @@ impl TrustStore {
         indexes
             .iter()
             .filter_map(|&index| self.keys.get(index))
-            .filter(|held| serves(held.domain.as_deref(), sealed.scheme()))
+            .filter(|held| {
+                held.domains.iter().any(|domain| serves(domain.as_deref(), sealed.scheme()))
+            })
             .map(|held| Candidate { spki: &held.spki, signer: &held.signer })
             .collect()
     }
@@ -125,8 +143,44 @@ impl TrustStore {
     }
 }
 
+/// On what terms a key is held that stands in one list or in several.
+///
+/// What any list forbids is forbidden: a bare key beside its own certificate lifts neither the
+/// certificate's usage nor its validity. Two certificates of one key vouch for it in turn, so of
+/// several stated periods the first beginning and the last end count. Words and date are those of
+/// the newest list that has the key.
+struct Terms<'l> {
+    entry: &'l Entry,
+    domains: BTreeSet<Option<&'l str>>,
+    listed: Option<Moment>,
+    scope: Scope,
+    usage: Usage,
+    not_before: Option<Moment>,
+    not_after: Option<Moment>,
+}
+
+impl<'l> Terms<'l> {
+    fn of(entry: &'l Entry, listed: Option<Moment>, scope: Scope) -> Self {
+        let &Entry { usage, not_before, not_after, .. } = entry;
+        let domains = BTreeSet::from([entry.domain.as_deref()]);
+        Self { entry, domains, listed, scope, usage, not_before, not_after }
+    }
+
+    fn meet(&mut self, entry: &'l Entry, listed: Option<Moment>) {
+        self.domains.insert(entry.domain.as_deref());
+        self.usage = self.usage.and(entry.usage);
+        self.not_before = self.not_before.into_iter().chain(entry.not_before).min();
+        self.not_after = self.not_after.into_iter().chain(entry.not_after).max();
+        // Names decide where dates do not, so that the order of the lists never does.
+        let rank = |entry: &'l Entry, listed| (listed, &entry.source, &entry.name, &entry.country);
+        if rank(entry, listed) > rank(self.entry, self.listed) {
+            (self.entry, self.listed) = (entry, listed);
+        }
+    }
+}
+
 /// The same key under two scopes counts as the lower: a test key must never make a green.
-fn lowest_scopes<'e>(entries: &[&'e Entry]) -> BTreeMap<&'e [u8], Scope> {
+fn lowest_scopes<'e>(entries: impl Iterator<Item = &'e Entry>) -> BTreeMap<&'e [u8], Scope> {
     let mut lowest = BTreeMap::new();
     for entry in entries {
         let Some(scope) = entry.scope else { continue };
@@ -134,4 +188,83 @@ fn lowest_scopes<'e>(entries: &[&'e Entry]) -> BTreeMap<&'e [u8], Scope> {
         *held = scope.min(*held);
     }
     lowest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        signature::KeyKind,
+        trust::list::{Proof, Role},
+    };
+
+    fn list(name: &str, created: Option<i64>, change: fn(&mut Entry)) -> List {
+        let mut entry = Entry {
+            kid: vec![1],
+            spki: vec![2],
+            kind: KeyKind::P256,
+            role: Role::Signer,
+            domain: None,
+            scope: Some(Scope::Live),
+            name: None,
+            country: None,
+            usage: Usage::ANY,
+            not_before: None,
+            not_after: None,
+            source: name.to_owned(),
+        };
+        change(&mut entry);
+        List {
+            name: name.to_owned(),
+            form: "made by a test",
+            scope: None,
+            created: created.map(Moment::from_unix_seconds),
+            sequence: None,
+            proof: Proof::Absent,
+            entries: vec![entry],
+            refused: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_key_of_several_lists_is_held_once_on_the_narrower_terms_in_any_order() {
+        const TESTS: Usage = Usage { recovery: false, test: true, vaccination: false };
+        let moment = |seconds| Some(Moment::from_unix_seconds(seconds));
+        let certificate = |entry: &mut Entry| {
+            entry.usage = TESTS;
+            entry.domain = Some("DCC".to_owned());
+            entry.not_before = Some(Moment::from_unix_seconds(10));
+            entry.not_after = Some(Moment::from_unix_seconds(20));
+        };
+        let renewed = |entry: &mut Entry| {
+            entry.not_before = Some(Moment::from_unix_seconds(18));
+            entry.not_after = Some(Moment::from_unix_seconds(40));
+            entry.name = Some("Issuer".to_owned());
+        };
+        let lists = [
+            list("bare", None, |_| ()),
+            list("certificate", Some(100), certificate),
+            list("renewed", Some(200), renewed),
+        ];
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            let ordered: Vec<List> = order.iter().map(|&index| lists[index].clone()).collect();
+            let (store, conflicts) = TrustStore::of(&ordered);
+            assert_eq!(conflicts, [], "{order:?}");
+            let signers: Vec<&Signer> = store.signers().collect();
+            let expected = Signer {
+                name: Some("Issuer".to_owned()),
+                country: None,
+                kid: vec![1],
+                source: "renewed".to_owned(),
+                listed: moment(200),
+                scope: Scope::Live,
+                usage: TESTS,
+                not_before: moment(10),
+                not_after: moment(40),
+            };
+            assert_eq!(signers, [&expected], "{order:?}");
+            let provenance = store.provenance();
+            assert_eq!((provenance.oldest, provenance.newest), (moment(100), moment(200)));
+        }
+    }
 }

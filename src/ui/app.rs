@@ -3,7 +3,7 @@
 use super::{
     components::{About, Announcer, DemoBand, Paste, Scan, Settings, Start, TopBar, TrustLine},
     components::{TryIt, Verdict, Why},
-    hooks::{Hands, Shell, use_hands, use_page, use_words},
+    hooks::{Shell, use_hands, use_page, use_words},
 };
 use crate::app::{
     Event, State, Theme, View, announce, card, outcome_name, texts::Language, words::Words,
@@ -23,7 +23,7 @@ pub(super) struct AppProps {
 pub(super) fn App(AppProps { language, theme }: &AppProps) -> Html {
     let (state, send, shell) = use_page(*language, *theme);
     let words = use_words(state.language);
-    let Hands { onclick, onkeydown, ondragover, ondrop } = use_hands(&state, &send, &shell);
+    let hands = use_hands(&state, &send, &shell);
     let State { view, demo, list, online, offline, .. } = &*state;
     let tone = match view {
         View::Verdict(shown) => card(&shown.report, *demo).map(|card| outcome_name(card.tone)),
@@ -40,7 +40,10 @@ pub(super) fn App(AppProps { language, theme }: &AppProps) -> Html {
     let drawn = draw(&state, words.clone(), send.clone(), &shell, trust_line);
     let back = !matches!(view, View::Start { .. } | View::Verdict(_));
     html! {
-        <div class="app" data-tone={tone} {onclick} {onkeydown} {ondragover} {ondrop}>
+        <div class="app" data-tone={tone} onclick={hands.onclick} onkeydown={hands.onkeydown}
+            onpointermove={hands.onpointermove} onpointerdown={hands.onpointerdown}
+            onfocusin={hands.onfocusin}
+            ondragover={hands.ondragover} ondrop={hands.ondrop}>
             if *demo {
                 <DemoBand
                     words={words.clone()}

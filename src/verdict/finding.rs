@@ -123,6 +123,7 @@ impl From<&TrustError> for Finding {
             TrustError::ListTooOld { days, limit } => {
                 Self::counting(Reason::ListTooOld, &[("days", days), ("limit", limit)])
             }
+            TrustError::ListUndated => Self::of(Reason::ListUndated),
             TrustError::SignerExpired { since } => Self::at(Reason::SignerExpired, "since", since),
             TrustError::SignerNotYetValid { until } => {
                 Self::at(Reason::SignerNotYetValid, "until", until)

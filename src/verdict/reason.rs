@@ -173,6 +173,8 @@ reasons! {
     ListOld = "trust.list-old", Trust, Verifier, Note;
     /// The trust list is too old to rely on.
     ListTooOld = "trust.list-too-old", Trust, Verifier, Undecided;
+    /// The trust list carries no date: its age is not known.
+    ListUndated = "trust.list-undated", Trust, Verifier, Note;
     /// The device's clock is behind a time that was already signed.
     ClockBehind = "trust.clock-behind", Trust, Verifier, Undecided;
     /// The address for new trust lists could not be reached; the last good list stays.
@@ -183,6 +185,9 @@ reasons! {
     UpdateUnsigned = "trust.update-unsigned", App, App, Note;
     /// The new trust list is older than the one held; the last good list stays.
     UpdateOlder = "trust.update-older", App, App, Note;
+    /// The browser's storage does not answer, so whether a newer list is kept there is not known;
+    /// until it does, no other list is taken.
+    StoreSilent = "trust.store-silent", App, App, Note;
     /// The stored trust list was damaged and was replaced by the built-in one.
     StoreDamaged = "trust.store-damaged", App, App, Note;
 

@@ -378,6 +378,14 @@ reason-trust-update-unsigned = The newer trust list was refused.
 reason-trust-update-older = The offered trust list was refused.
     .why = It is older than the list in use, which stays.
     .act = Try again later. If it happens again, tell whoever runs this page.
+reason-trust-list-undated = The trust list carries no date.
+    .why = How old it is cannot be known, so it may miss what has changed since it was made.
+    .act = Ask whoever gave you the list for a current one.
+
+reason-trust-store-silent = This browser’s storage does not answer.
+    .why = A newer trust list may be kept there, so no other one is taken until it answers.
+    .act = Reload the page, or close its other tabs.
+
 reason-trust-store-damaged = The saved trust list was damaged.
     .why = The list built into this page took its place.
     .act = Update the list when you are online.

@@ -65,6 +65,7 @@ fn responses_arrive_as_they_were_sent() {
     let responses = [
         Response::Trust {
             trust: trust.clone(),
+            created_unix_seconds: Some(-1),
             keys: KeyCounts::default(),
             refused: Some(reason.clone()),
         },

@@ -1,12 +1,18 @@
 use super::script;
 use vidimus::browser::{
     clock,
-    store::{self, Held, StoredPack},
+    store::{self, Held, Kept, StoredPack},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// A pack whose number is its byte.
 fn sample(byte: u8) -> StoredPack {
-    StoredPack { bytes: vec![byte; 100_000], fetched_unix_seconds: 1_700_000_000 }
+    StoredPack {
+        bytes: vec![byte; 100_000],
+        sequence: byte.into(),
+        created_unix_seconds: 1_700_000_000,
+        fetched_unix_seconds: 1_700_000_001,
+    }
 }
 
 #[wasm_bindgen_test]
@@ -14,11 +20,34 @@ async fn a_pack_is_kept_replaced_and_forgotten() {
     script(DELETE).await;
     assert_eq!(store::pack().await, Held::Nothing);
     for byte in [1, 2] {
-        assert!(store::keep_pack(&sample(byte)).await);
+        assert_eq!(store::keep_pack(&sample(byte)).await, Kept::Written);
         assert_eq!(store::pack().await, Held::Pack(sample(byte)));
     }
-    assert!(store::forget_pack().await);
+    assert!(store::forget_pack(&sample(1).bytes).await);
+    assert_eq!(store::pack().await, Held::Pack(sample(2)), "only the one that is meant");
+    assert!(store::forget_pack(&sample(2).bytes).await);
     assert_eq!(store::pack().await, Held::Nothing);
+}
+
+#[wasm_bindgen_test]
+async fn no_pack_is_replaced_by_an_older_one() {
+    script(DELETE).await;
+    let held = sample(5);
+    assert_eq!(store::keep_pack(&held).await, Kept::Written);
+    let day = 86_400;
+    let behind = [
+        ("a lower number", StoredPack { sequence: 4, ..sample(6) }),
+        ("made earlier", StoredPack { created_unix_seconds: 1_700_000_000 - day, ..sample(6) }),
+        ("a lower number, made later", {
+            StoredPack { created_unix_seconds: 1_700_000_000 + day, ..sample(4) }
+        }),
+    ];
+    for (why, pack) in behind {
+        assert_eq!(store::keep_pack(&pack).await, Kept::Behind, "{why}");
+        assert_eq!(store::pack().await, Held::Pack(held.clone()), "{why}");
+    }
+    assert_eq!(store::keep_pack(&held).await, Kept::Written, "the same again");
+    assert_eq!(store::keep_pack(&sample(6)).await, Kept::Written);
 }
 
 #[wasm_bindgen_test]
@@ -41,17 +70,20 @@ async fn a_damaged_pack_is_deleted_and_can_be_replaced() {
         "new Uint8Array(3)",
         "{}",
         "{ bytes: new Uint8Array(3) }",
-        "{ bytes: [1, 2, 3], fetched: 1n }",
-        "{ bytes: new Uint8Array(0), fetched: 1n }",
-        "{ bytes: new Uint8Array(3), fetched: 'now' }",
-        "{ bytes: new Uint8Array(3), fetched: 2n ** 64n }",
+        "{ bytes: new Uint8Array(3), fetched: 1n }",
+        "{ bytes: [1, 2, 3], sequence: 1n, created: 1n, fetched: 1n }",
+        "{ bytes: new Uint8Array(0), sequence: 1n, created: 1n, fetched: 1n }",
+        "{ bytes: new Uint8Array(3), sequence: -1n, created: 1n, fetched: 1n }",
+        "{ bytes: new Uint8Array(3), sequence: 1n, created: 1n, fetched: 'now' }",
+        "{ bytes: new Uint8Array(3), sequence: 1n, created: 2n ** 64n, fetched: 1n }",
     ];
     for value in DAMAGED {
-        store::keep_pack(&sample(1)).await;
+        script(DELETE).await;
+        assert_eq!(store::keep_pack(&sample(1)).await, Kept::Written);
         put("packs", "current", value).await;
         assert_eq!(store::pack().await, Held::Damaged, "{value}");
         assert_eq!(store::pack().await, Held::Nothing, "{value}");
-        assert!(store::keep_pack(&sample(2)).await);
+        assert_eq!(store::keep_pack(&sample(2)).await, Kept::Written);
         assert_eq!(store::pack().await, Held::Pack(sample(2)), "{value}");
     }
 }
@@ -72,7 +104,7 @@ async fn a_foreign_database_is_replaced() {
         script(&open(version, "request.result.createObjectStore('other')", "database.close()"))
             .await;
         assert_eq!(store::pack().await, Held::Nothing);
-        assert!(store::keep_pack(&sample(3)).await, "version {version}");
+        assert_eq!(store::keep_pack(&sample(3)).await, Kept::Written, "version {version}");
         assert_eq!(store::pack().await, Held::Pack(sample(3)));
     }
 }
@@ -84,7 +116,7 @@ async fn a_database_that_does_not_answer_holds_up_only_the_first_call() {
     script(&open(9, "", "globalThis.held = database")).await;
     let slow = clock::within(10_000, store::setting("theme")).await;
     assert_eq!(slow, Some(None));
-    assert_eq!(clock::within(1_000, store::pack()).await, Some(Held::Nothing));
+    assert_eq!(clock::within(1_000, store::pack()).await, Some(Held::Unknown));
     assert_eq!(clock::within(1_000, store::keep_setting("theme", "dark")).await, Some(false));
 
     // When it lets go, storage works again.
@@ -96,16 +128,17 @@ async fn a_database_that_does_not_answer_holds_up_only_the_first_call() {
 
 #[wasm_bindgen_test]
 async fn an_absent_database_is_no_error() {
+    script(DELETE).await;
     script(
         "globalThis.real = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB');
          Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true })",
     )
     .await;
     assert_eq!(store::pack().await, Held::Nothing);
-    assert!(!store::keep_pack(&sample(1)).await);
+    assert_eq!(store::keep_pack(&sample(1)).await, Kept::Failed);
     assert_eq!(store::setting("theme").await, None);
     script("Object.defineProperty(globalThis, 'indexedDB', real)").await;
-    assert!(store::keep_pack(&sample(1)).await);
+    assert_eq!(store::keep_pack(&sample(1)).await, Kept::Written);
 }
 
 /// Puts a record as no version of the page would.

@@ -7,7 +7,7 @@ use crate::{
         clock, fetch, focus, offline, page,
         pixels::{self, Pixels},
         signal::{self, Signal},
-        store::{self, Held, StoredPack},
+        store::{self, Held, Kept, StoredPack},
     },
     protocol::{Effort, Judge, Outcome, Request, Response},
     verdict::Reason,
@@ -53,6 +53,7 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
         Effect::Copy(text) => Some(Event::Copied(page::copy_text(&text).await)),
         Effect::OpenStore => Some(Event::StoreOpened(match store::pack().await {
             Held::Nothing => Stored::Nothing,
+            Held::Unknown => Stored::Unknown,
             Held::Damaged => Stored::Damaged,
             Held::Pack(pack) => Stored::Pack(Rc::new(pack.bytes)),
         })),
@@ -65,15 +66,19 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
             };
             Some(Event::UpdateFetched(answer.map(|pack| pack.map(Rc::new))))
         }
-        Effect::ForgetPack => {
-            store::forget_pack().await;
+        Effect::ForgetPack(pack) => {
+            store::forget_pack(&pack).await;
             None
         }
-        Effect::KeepPack(pack) => {
+        Effect::KeepPack { pack, sequence, created_unix_seconds } => {
             let fetched_unix_seconds = clock::now_unix_seconds();
-            // A device without room for it keeps the built-in list, and fetches again.
-            store::keep_pack(&StoredPack { bytes: pack.to_vec(), fetched_unix_seconds }).await;
-            None
+            let bytes = pack.to_vec();
+            let pack = StoredPack { bytes, sequence, created_unix_seconds, fetched_unix_seconds };
+            match store::keep_pack(&pack).await {
+                Kept::Behind => Some(Event::StoreAhead),
+                // A device without room for it keeps the built-in list, and fetches again.
+                Kept::Written | Kept::Failed => None,
+            }
         }
         Effect::KeepSetting { name, value } => {
             store::keep_setting(name, value).await;

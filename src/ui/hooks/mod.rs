@@ -10,6 +10,6 @@ mod use_words;
 
 pub(super) use effects::{set_language, set_theme};
 pub(super) use shell::Shell;
-pub(super) use use_hands::{Hands, use_hands};
+pub(super) use use_hands::use_hands;
 pub(super) use use_page::use_page;
 pub(super) use use_words::use_words;

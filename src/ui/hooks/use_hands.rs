@@ -1,4 +1,4 @@
-//! What hands do anywhere on the page: touch it, press Escape, drop a file.
+//! What hands do anywhere on the page: touch it, move over it, press Escape, drop a file.
 
 use super::shell::Shell;
 use crate::{
@@ -12,6 +12,11 @@ use yew::prelude::*;
 pub(crate) struct Hands {
     pub(crate) onclick: Callback<MouseEvent>,
     pub(crate) onkeydown: Callback<KeyboardEvent>,
+    pub(crate) onpointermove: Callback<PointerEvent>,
+    /// Where a scroll by touch begins.
+    pub(crate) onpointerdown: Callback<PointerEvent>,
+    /// A screen reader that moves from one button to the next.
+    pub(crate) onfocusin: Callback<FocusEvent>,
     pub(crate) ondragover: Callback<DragEvent>,
     pub(crate) ondrop: Callback<DragEvent>,
 }
@@ -27,6 +32,15 @@ pub(crate) fn use_hands(state: &Rc<State>, send: &Callback<Event>, shell: &Rc<Sh
             last.replace(now);
             Event::Active
         })
+    });
+    let moved = active.clone();
+    let onpointermove = Callback::from(move |_: PointerEvent| {
+        moved.emit(());
+    });
+    let onpointerdown = onpointermove.clone();
+    let focused = active.clone();
+    let onfocusin = Callback::from(move |_: FocusEvent| {
+        focused.emit(());
     });
     let clicked = active.clone();
     let onclick = Callback::from(move |_| {
@@ -48,7 +62,7 @@ pub(crate) fn use_hands(state: &Rc<State>, send: &Callback<Event>, shell: &Rc<Sh
             onfile.emit(file);
         }
     });
-    Hands { onclick, onkeydown, ondragover, ondrop }
+    Hands { onclick, onkeydown, onpointermove, onpointerdown, onfocusin, ondragover, ondrop }
 }
 
 /// Activity is told no oftener than this.

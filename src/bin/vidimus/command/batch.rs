@@ -12,9 +12,10 @@ use serde::Deserialize;
 use std::{
     collections::{BTreeMap, VecDeque},
     io::{self, BufRead, Read as _, Write},
+    panic::{self, AssertUnwindSafe},
     path::PathBuf,
     process::ExitCode,
-    sync::{Arc, Mutex, mpsc},
+    sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
 };
 use vidimus::{
@@ -46,6 +47,9 @@ struct Request {
     clock: Option<Time>,
     #[serde(default)]
     policy: Option<PathBuf>,
+    /// Whom the certificate should be of. Not compared yet, and the report's `match` says so: null.
+    #[serde(default, rename = "expect")]
+    _expect: Option<BTreeMap<String, serde_json::Value>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -54,6 +58,9 @@ struct TrustMember {
     path: PathBuf,
     #[serde(default)]
     scope: Option<String>,
+    /// Whose keys a JWK set holds; no other source needs it.
+    #[serde(default, rename = "issuer")]
+    _issuer: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -94,7 +101,7 @@ pub(crate) fn run(
                         return;
                     };
                     // The receiver is gone only when writing has failed already.
-                    let _ = answer.send(shared.answer(&line));
+                    let _ = answer.send(shared.answer_whatever_happens(&line));
                 }
             });
         }
@@ -167,6 +174,12 @@ struct Shared {
 }
 
 impl Shared {
+    /// A fault of ours in one line must not end the batch.
+    fn answer_whatever_happens(&self, line: &[u8]) -> Vec<Report> {
+        panic::catch_unwind(AssertUnwindSafe(|| self.answer(line)))
+            .unwrap_or_else(|_| vec![failed(None, "a fault of this program")])
+    }
+
     /// The reports on one line; a line that cannot be answered says so in its own report.
     fn answer(&self, line: &[u8]) -> Vec<Report> {
         let request: Request = match serde_json::from_slice(line) {
@@ -243,7 +256,7 @@ impl Shared {
             None => self.sources.clone(),
             Some(members) => members
                 .iter()
-                .map(|TrustMember { path, scope }| {
+                .map(|TrustMember { path, scope, .. }| {
                     if path.as_os_str() == "-" {
                         let message = "a source of a request cannot be standard input";
                         return Err(Failure::Usage(message.to_owned()));
@@ -253,8 +266,8 @@ impl Shared {
                 })
                 .collect::<Result<_, Failure>>()?,
         };
-        let poisoned = |_| Failure::Software("a worker died".to_owned());
-        let mut stores = self.stores.lock().map_err(poisoned)?;
+        // A line that panicked while it held the lock left the map whole.
+        let mut stores = self.stores.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(store) = stores.get(&sources) {
             return Ok(Arc::clone(store));
         }

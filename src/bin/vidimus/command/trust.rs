@@ -5,7 +5,7 @@ use super::{
     exit::Failure,
     input,
     judge::moment,
-    output,
+    output, text,
     trust_source::{self, Source},
 };
 use clap::Subcommand;
@@ -149,7 +149,7 @@ fn build(
         return Err(Failure::Usage("no signer in these sources: nothing to vouch for".to_owned()));
     }
     for refused in lists.iter().flat_map(|list| &list.refused) {
-        eprintln!("vidimus: left out: {}: {}", refused.label, refused.reason);
+        eprintln!("vidimus: left out: {}: {}", text::plain(&refused.label), refused.reason);
     }
     let dated = lists.iter().filter_map(|list| list.created).max();
     let manifest = Manifest {
