@@ -39,8 +39,11 @@ async fn the_page_says_what_the_command_line_says() {
     let mut shown = 0;
     for picture in pictures(&shared) {
         let stand = Stand::new();
-        stand.publish(stand.pack_of(1, &list.entries));
-        let expected = judged(&picture, &keys);
+        let pack = stand.pack_of(1, &list.entries);
+        let trust = stand.scratch.path().join("trust.pack");
+        fs::write(&trust, &pack).expect("a file");
+        stand.publish(pack);
+        let expected = judged(&picture, &trust);
         let image = image::open(&picture).expect("a picture").to_luma8();
         let columns = usize::try_from(image.width()).expect("a small picture");
         let film = Film::of(stand.scratch.path(), &[held_up(image.as_raw(), columns)]);
@@ -97,11 +100,10 @@ fn held_up(luma: &[u8], columns: usize) -> Vec<u8> {
 }
 
 /// Outcome and reasons by the command line, at this moment.
-fn judged(picture: &Path, keys: &Path) -> (String, Vec<String>) {
-    let trust = format!("{}=live", keys.display());
+fn judged(picture: &Path, trust: &Path) -> (String, Vec<String>) {
     let output = Command::new(env!("CARGO_BIN_EXE_vidimus"))
-        .args(["verify", "--json", "--trust", &trust])
-        .arg(picture)
+        .args(["verify", "--json", "--trust"])
+        .args([trust, picture])
         .output()
         .expect("the command line");
     let report: Value = serde_json::from_slice(&output.stdout)
