@@ -282,6 +282,8 @@ pub struct Person {
     pub given_latin: Option<String>,
     /// Date of birth, as exact as the certificate is: `1990`, `1990-05`, `1990-05-13`.
     pub dob: Option<String>,
+    /// Number of the passport or identity card that the certificate is bound to.
+    pub document: Option<String>,
 }
 
 /// Something that happened to the person.
@@ -294,6 +296,40 @@ pub enum Event {
     Test(Box<Test>),
     /// The person recovered.
     Recovery(Box<Recovery>),
+    /// The person need not or must not be vaccinated.
+    Exemption(Box<Exemption>),
+    /// The person met the rules of the issuer, which says no more.
+    Pass(Box<Pass>),
+}
+
+/// An exemption from vaccination.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exemption {
+    /// The disease, as a code or text.
+    pub disease: Option<String>,
+    /// From.
+    pub valid_from: Option<String>,
+    /// Until.
+    pub valid_until: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// The certificate's own identifier.
+    pub identifier: Option<String>,
+}
+
+/// A statement that the person met the issuer's rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pass {
+    /// What the issuer calls it.
+    pub name: Option<String>,
+    /// From.
+    pub valid_from: Option<String>,
+    /// Until.
+    pub valid_until: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// The certificate's own identifier.
+    pub identifier: Option<String>,
 }
 
 /// A vaccination.
@@ -311,6 +347,12 @@ pub struct Vaccination {
     pub doses: Option<u32>,
     /// The day.
     pub date: Option<String>,
+    /// Number of the lot or batch.
+    pub lot: Option<String>,
+    /// First day that the vaccination counts for, where the certificate says so.
+    pub valid_from: Option<String>,
+    /// Last day.
+    pub valid_until: Option<String>,
     /// Where.
     pub country: Option<String>,
     /// The certificate's own identifier.

@@ -70,6 +70,7 @@ pub fn entry(finding: &Finding) -> protocol::ReasonEntry {
     let params = parameters.iter().map(|(name, parameter)| {
         let text = match parameter {
             Parameter::Moment(moment) => moment.to_string(),
+            Parameter::Name(name) => (*name).to_owned(),
             Parameter::Number(number) => number.to_string(),
         };
         ((*name).to_owned(), text)
@@ -115,7 +116,8 @@ fn credential(claims: &Claims) -> protocol::Credential {
     let Claims { issuer: _, issued, not_before: _, expires, credential, irregularities: _ } =
         claims;
     let scheme::Credential { person, entries } = credential;
-    let scheme::Person { surname, given, surname_latin, given_latin, date_of_birth } = person;
+    let scheme::Person { surname, given, surname_latin, given_latin, date_of_birth, document } =
+        person;
     protocol::Credential {
         person: protocol::Person {
             surname: surname.clone(),
@@ -123,6 +125,7 @@ fn credential(claims: &Claims) -> protocol::Credential {
             surname_latin: surname_latin.clone(),
             given_latin: given_latin.clone(),
             dob: iso(*date_of_birth),
+            document: document.clone(),
         },
         events: entries.iter().map(event).collect(),
         issued: issued.moment().and_then(Moment::rfc3339),
@@ -132,6 +135,32 @@ fn credential(claims: &Claims) -> protocol::Credential {
 
 fn event(entry: &scheme::Entry) -> protocol::Event {
     match entry.clone() {
+        scheme::Entry::Exemption(scheme::Exemption {
+            disease,
+            valid_from,
+            valid_until,
+            country,
+            identifier,
+        }) => protocol::Event::Exemption(Box::new(protocol::Exemption {
+            disease,
+            valid_from: iso(valid_from),
+            valid_until: iso(valid_until),
+            country: country.as_deref().map(country::alpha_3),
+            identifier,
+        })),
+        scheme::Entry::Pass(scheme::Pass {
+            name,
+            valid_from,
+            valid_until,
+            country,
+            identifier,
+        }) => protocol::Event::Pass(Box::new(protocol::Pass {
+            name,
+            valid_from: iso(valid_from),
+            valid_until: iso(valid_until),
+            country: country.as_deref().map(country::alpha_3),
+            identifier,
+        })),
         scheme::Entry::Recovery(scheme::Recovery {
             disease,
             first_positive,
@@ -173,6 +202,9 @@ fn event(entry: &scheme::Entry) -> protocol::Event {
             dose,
             doses,
             date,
+            lot,
+            valid_from,
+            valid_until,
             country,
             identifier,
         }) => protocol::Event::Vaccination(Box::new(protocol::Vaccination {
@@ -182,6 +214,9 @@ fn event(entry: &scheme::Entry) -> protocol::Event {
             dose,
             doses,
             date: iso(date),
+            lot,
+            valid_from: iso(valid_from),
+            valid_until: iso(valid_until),
             country: country.as_deref().map(country::alpha_3),
             identifier,
         })),

@@ -5,7 +5,8 @@ use super::{
     words::{Phrase, Value},
 };
 use crate::protocol::{
-    Credential, Event, Issuer, Person, Recovery, Report, Test, TestMethod, TestResult, Vaccination,
+    Credential, Event, Exemption, Issuer, Pass, Person, Recovery, Report, Test, TestMethod,
+    TestResult, Vaccination,
 };
 
 /// Whom to compare with the passport.
@@ -19,6 +20,8 @@ pub struct PersonLines {
     pub latin: Option<String>,
     /// Date of birth.
     pub born: Phrase,
+    /// The passport or identity card that the certificate is bound to.
+    pub document: Option<Phrase>,
 }
 
 /// One thing with a title and small lines.
@@ -41,13 +44,15 @@ pub enum Icon {
     Test,
     /// A recovery.
     Recovery,
+    /// An exemption, or a pass that names no event.
+    Pass,
     /// Who issued it.
     Issuer,
 }
 
 /// The person, for comparing with a passport.
 pub(super) fn person(person: &Person) -> PersonLines {
-    let Person { surname, given, surname_latin, given_latin, dob } = person;
+    let Person { surname, given, surname_latin, given_latin, dob, document } = person;
     let joined = |first: &Option<String>, second: &Option<String>, between: &str| {
         let parts: Vec<_> = first.iter().chain(second).map(String::as_str).collect();
         Some(parts.join(between)).filter(|text| !text.is_empty())
@@ -63,6 +68,9 @@ pub(super) fn person(person: &Person) -> PersonLines {
         given: given.clone(),
         latin: latin.filter(|latin| Some(latin) != plain.as_ref()),
         born,
+        document: document
+            .clone()
+            .map(|number| Text::PersonDocument { number: Value::Plain(number) }.into()),
     }
 }
 
@@ -72,14 +80,28 @@ pub(super) fn facts(credential: &Credential, report: &Report) -> Vec<Fact> {
         Event::Vaccination(vaccination) => vaccinated(vaccination),
         Event::Test(test) => tested(test),
         Event::Recovery(recovery) => recovered(recovery),
+        Event::Exemption(exemption) => exempted(exemption),
+        Event::Pass(pass) => passed(pass),
     });
     let issuer = report.issuer.as_ref().map(|issuer| issued(issuer, credential));
     events.chain(issuer).collect()
 }
 
 fn vaccinated(vaccination: &Vaccination) -> Fact {
-    let Vaccination { disease, product, manufacturer, dose, doses, date, country, identifier: _ } =
-        vaccination;
+    // The lot is for a clinic, the identifier for a machine: neither helps to decide.
+    let Vaccination {
+        disease,
+        product,
+        manufacturer,
+        dose,
+        doses,
+        date,
+        lot: _,
+        valid_from,
+        valid_until,
+        country,
+        identifier: _,
+    } = vaccination;
     let number = |number: u32| Value::Number(i64::from(number));
     let doses = match (*dose, *doses) {
         (Some(dose), Some(doses)) => {
@@ -89,7 +111,15 @@ fn vaccinated(vaccination: &Vaccination) -> Fact {
         (None, _) => None,
     };
     let given = dated(date, |date| Text::VaccinationGiven { date });
-    let lines = [plain(disease), doses, given, plain(product), plain(manufacturer), land(country)];
+    let lines = [
+        plain(disease),
+        doses,
+        given,
+        span(valid_from, valid_until),
+        plain(product),
+        plain(manufacturer),
+        land(country),
+    ];
     fact(Icon::Vaccination, Text::VaccinationTitle.into(), lines)
 }
 
@@ -116,11 +146,31 @@ fn recovered(recovery: &Recovery) -> Fact {
     let Recovery { disease, first_positive, valid_from, valid_until, country, identifier: _ } =
         recovery;
     let first = dated(first_positive, |date| Text::RecoveryFirstPositive { date });
-    let span = valid_from.clone().zip(valid_until.clone()).map(|(from, until)| {
-        Text::RecoverySpan { from: Value::Date(from), until: Value::Date(until) }.into()
-    });
-    let lines = [plain(disease), first, span, land(country), None, None];
+    let lines = [plain(disease), first, span(valid_from, valid_until), land(country)];
     fact(Icon::Recovery, Text::RecoveryTitle.into(), lines)
+}
+
+fn exempted(exemption: &Exemption) -> Fact {
+    let Exemption { disease, valid_from, valid_until, country, identifier: _ } = exemption;
+    let lines = [plain(disease), span(valid_from, valid_until), land(country)];
+    fact(Icon::Pass, Text::ExemptionTitle.into(), lines)
+}
+
+fn passed(pass: &Pass) -> Fact {
+    let Pass { name, valid_from, valid_until, country, identifier: _ } = pass;
+    let title = plain(name).unwrap_or_else(|| Text::PassTitle.into());
+    fact(Icon::Pass, title, [span(valid_from, valid_until), land(country)])
+}
+
+/// The days that something counts for.
+fn span(from: &Option<String>, until: &Option<String>) -> Option<Phrase> {
+    let date = |date: &String| Value::Date(date.clone());
+    Some(match (from, until) {
+        (Some(from), Some(until)) => Text::Span { from: date(from), until: date(until) }.into(),
+        (Some(from), None) => Text::SpanFrom { from: date(from) }.into(),
+        (None, Some(until)) => Text::SpanUntil { until: date(until) }.into(),
+        (None, None) => return None,
+    })
 }
 
 fn issued(issuer: &Issuer, credential: &Credential) -> Fact {

@@ -32,8 +32,8 @@ impl Seal {
     }
 
     /// How the protected header names the algorithm; an unprotected one does not count.
-    pub const fn algorithm(&self) -> Option<AlgorithmIdentifier> {
-        self.algorithm
+    pub const fn algorithm(&self) -> Option<&AlgorithmIdentifier> {
+        self.algorithm.as_ref()
     }
 
     /// How the envelope names the key.
@@ -43,17 +43,24 @@ impl Seal {
 }
 
 /// An algorithm as an envelope names it, known to us or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AlgorithmIdentifier {
     /// A number of the COSE Algorithms registry (RFC 9053).
     Cose(i64),
     /// A COSE algorithm named by a text: none is registered.
     CoseText,
+    /// A name of the JOSE Algorithms registry (RFC 7518 §3.1).
+    Jose(String),
+    /// The form has no place for a name: the scheme and the kind of the key say which it is.
+    Implied,
 }
 
 /// How an envelope names the key that signed it. A hint, never a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyHint {
+    /// The signer's own certificate, DER, which comes with the code and proves nothing until an
+    /// authority that is trusted is found to have signed it.
+    Certificate(Vec<u8>),
     /// A key identifier.
     Kid(Vec<u8>),
     /// Nothing names the key.

@@ -83,6 +83,7 @@ impl Issuer {
                 role: Role::Signer,
                 domain: None,
                 scope: Some(scope),
+                issuer: None,
                 name: Some(name.to_owned()),
                 country: Some(self.country.clone()),
                 usage: Usage::ANY,

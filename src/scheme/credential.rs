@@ -72,11 +72,17 @@ pub struct Person {
     pub given_latin: Option<String>,
     /// Date of birth.
     pub date_of_birth: Option<PartialDate>,
+    /// Number of the passport or identity card that the certificate is bound to.
+    pub document: Option<String>,
 }
 
 /// One attested event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
+    /// The person need not or must not be vaccinated.
+    Exemption(Exemption),
+    /// The person met the rules of the issuer, which says no more.
+    Pass(Pass),
     /// The person recovered.
     Recovery(Recovery),
     /// A test was made.
@@ -100,7 +106,43 @@ pub struct Vaccination {
     pub doses: Option<u32>,
     /// The day.
     pub date: Option<PartialDate>,
+    /// Number of the lot or batch.
+    pub lot: Option<String>,
+    /// First day that the vaccination counts for, where the certificate says so.
+    pub valid_from: Option<PartialDate>,
+    /// Last day.
+    pub valid_until: Option<PartialDate>,
     /// Where, as the issuer's country code.
+    pub country: Option<String>,
+    /// The certificate's own identifier.
+    pub identifier: Option<String>,
+}
+
+/// An exemption from vaccination.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exemption {
+    /// Disease: its common name where known, else the code.
+    pub disease: Option<String>,
+    /// From.
+    pub valid_from: Option<PartialDate>,
+    /// Until.
+    pub valid_until: Option<PartialDate>,
+    /// Country.
+    pub country: Option<String>,
+    /// The certificate's own identifier.
+    pub identifier: Option<String>,
+}
+
+/// A statement that the person met the issuer's rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pass {
+    /// What the issuer calls it.
+    pub name: Option<String>,
+    /// From.
+    pub valid_from: Option<PartialDate>,
+    /// Until.
+    pub valid_until: Option<PartialDate>,
+    /// Country.
     pub country: Option<String>,
     /// The certificate's own identifier.
     pub identifier: Option<String>,

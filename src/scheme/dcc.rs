@@ -79,6 +79,7 @@ fn person(certificate: Map<'_>) -> Result<Person, SchemeError> {
         surname_latin: name.text_key("fnt").and_then(text),
         given_latin: name.text_key("gnt").and_then(text),
         date_of_birth: certificate.text_key("dob").and_then(date),
+        document: None,
     })
 }
 
@@ -112,6 +113,7 @@ fn vaccination(entry: Map<'_>) -> Entry {
         date: entry.text_key("dt").and_then(date),
         country: entry.text_key("co").and_then(text),
         identifier: entry.text_key("ci").and_then(text),
+        ..Vaccination::default()
     })
 }
 

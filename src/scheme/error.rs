@@ -1,3 +1,4 @@
+use super::Link;
 use crate::envelope::EnvelopeError;
 
 /// Why a scanned text did not become a sealed certificate.
@@ -18,6 +19,26 @@ pub enum SchemeError {
     /// The certificate holds no entry.
     #[error("no vaccination, test or recovery")]
     NoEntry,
+    /// A certificate that is a link to one: nothing is fetched while verifying.
+    #[error("a link to a health document")]
+    Link {
+        /// What the link says of itself.
+        link: Box<Link>,
+    },
+    /// More codes of the same certificate are needed.
+    #[error("{have} of {total} codes")]
+    PartsMissing {
+        /// Different ones that are there.
+        have: usize,
+        /// How many there are.
+        total: usize,
+    },
+    /// A health certificate of a form that nobody can verify without its issuer's server.
+    #[error("{form}, which cannot be verified offline")]
+    Unverifiable {
+        /// The form, for people.
+        form: &'static str,
+    },
     /// Not a health certificate that we know.
     #[error("not a health certificate")]
     Unknown,

@@ -1,15 +1,26 @@
-//! What is peculiar to each certificate scheme: a scanned text in, unproven claims and their seal out.
+//! What is peculiar to each certificate scheme: what was scanned in, unproven claims and their seal
+//! out. One file per scheme; [`open`] knows them by how they begin.
 
 mod codes;
+mod cred;
 mod credential;
 mod dcc;
+mod divoc;
 mod error;
+mod hajj;
+mod health_link;
+mod icao_vds_nc;
+mod nzcp;
+mod smart_health_card;
+mod two_d_doc;
+mod unverifiable;
 
 pub use credential::{
-    Claims, Credential, Entry, Irregularity, PartialDate, Person, Recovery, Test, TestMethod,
-    TestResult, Time, Vaccination,
+    Claims, Credential, Entry, Exemption, Irregularity, PartialDate, Pass, Person, Recovery, Test,
+    TestMethod, TestResult, Time, Vaccination,
 };
 pub use error::SchemeError;
+pub use health_link::Link;
 
 use crate::{envelope::Seal, scan::Scanned};
 
@@ -17,16 +28,83 @@ use crate::{envelope::Seal, scan::Scanned};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Scheme {
+    /// PathCheck CRED, short texts signed on secp256k1.
+    Cred,
+    /// DIVOC: a W3C credential in an archive (IN, LK, PH, and others).
+    Divoc,
     /// EU Digital COVID Certificate, also as WHO's GDHCN carries it on.
     EuDcc,
+    /// Exemption from vaccination in the EU's envelope (`AT1:`).
+    Exemption,
+    /// The card of pilgrims to Mecca, in the EU's envelope without a prefix.
+    Hajj,
+    /// A signed link to a health document (VHL) in the EU's envelope.
+    HealthLink,
+    /// ICAO visible digital seal for non-constrained environments.
+    IcaoVdsNc,
+    /// WHO's International Certificate of Vaccination or Prophylaxis, digital.
+    Icvp,
+    /// The domestic pass of England's NHS, in the EU's envelope.
+    NhsDomestic,
+    /// NZ COVID Pass.
+    Nzcp,
+    /// RACSEL's regional vaccination certificate of the Americas, in the EU's envelope.
+    RacselDdvc,
+    /// SMART Health Card.
+    SmartHealthCard,
+    /// The Swiss certificate light (`LT1:`).
+    SwissLight,
+    /// France's 2D-Doc.
+    TwoDDoc,
+    /// WHO's Digital Documentation of COVID-19 Certificates.
+    WhoDdcc,
 }
 
 impl Scheme {
+    /// Every scheme, in the order of their names.
+    pub const ALL: [Self; 15] = [
+        Self::Cred,
+        Self::Divoc,
+        Self::EuDcc,
+        Self::Exemption,
+        Self::Hajj,
+        Self::HealthLink,
+        Self::IcaoVdsNc,
+        Self::Icvp,
+        Self::NhsDomestic,
+        Self::Nzcp,
+        Self::RacselDdvc,
+        Self::SmartHealthCard,
+        Self::SwissLight,
+        Self::TwoDDoc,
+        Self::WhoDdcc,
+    ];
+
     /// The public name, as in reports.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Cred => "cred",
+            Self::Divoc => "divoc",
             Self::EuDcc => "eu-dcc",
+            Self::Exemption => "exemption",
+            Self::Hajj => "hajj",
+            Self::HealthLink => "vhl",
+            Self::IcaoVdsNc => "icao-vds-nc",
+            Self::Icvp => "icvp",
+            Self::NhsDomestic => "nhs-domestic",
+            Self::Nzcp => "nzcp",
+            Self::RacselDdvc => "racsel-ddvc",
+            Self::SmartHealthCard => "smart-health-card",
+            Self::SwissLight => "swiss-light",
+            Self::TwoDDoc => "2d-doc",
+            Self::WhoDdcc => "who-ddcc",
         }
+    }
+
+    /// Whether a certificate of this scheme must hold an event; the others attest by themselves
+    /// that their holder met their issuer's rules.
+    pub const fn attests_events(self) -> bool {
+        !matches!(self, Self::Cred | Self::Hajj | Self::Nzcp | Self::SwissLight | Self::HealthLink)
     }
 }
 
@@ -61,10 +139,38 @@ impl Sealed {
 /// [`SchemeError::Unknown`] when it is no health certificate: that is no verdict on anything.
 /// Anything else says which layer is damaged.
 pub fn open(scanned: &Scanned) -> Result<Sealed, SchemeError> {
+    if divoc::begins_like(scanned.bytes()) {
+        return divoc::open(scanned.bytes());
+    }
     let text = scanned.text().ok_or(SchemeError::Unknown)?;
     // Pasted text, and some issuers' codes (CO, FR), come with white space around.
-    match text.trim().split_once(':') {
-        Some(("HC1", body)) => dcc::open(body),
-        _ => Err(SchemeError::Unknown),
+    let text = text.trim();
+    match text.split_once(':') {
+        Some(("HC1", body)) => return dcc::open(body),
+        Some(("NZCP", body)) => return nzcp::open(body),
+        Some(("CRED", body)) => return cred::open(body),
+        _ => {}
     }
+    if smart_health_card::begins_like(text) {
+        return smart_health_card::open(text);
+    }
+    if two_d_doc::begins_like(text) {
+        return two_d_doc::open(text);
+    }
+    if icao_vds_nc::begins_like(text) {
+        return icao_vds_nc::open(text);
+    }
+    if let Some(link) = health_link::find(text) {
+        return Err(link);
+    }
+    if hajj::begins_like(text) {
+        return hajj::open(text);
+    }
+    Err(unverifiable::named(text).unwrap_or(SchemeError::Unknown))
+}
+
+/// What several inputs hold together: codes that are pieces of one certificate become one input,
+/// and a file of several certificates becomes several. The order of whole certificates is kept.
+pub fn gather(inputs: Vec<Scanned>) -> Vec<Scanned> {
+    smart_health_card::gather(inputs)
 }

@@ -1,4 +1,3 @@
-use super::Algorithm;
 use crate::envelope::AlgorithmIdentifier;
 
 /// Why nobody is known to have signed.
@@ -12,10 +11,8 @@ pub enum SignatureError {
         named: Option<AlgorithmIdentifier>,
     },
     /// The signature cannot be one of its algorithm.
-    #[error("{bytes} bytes cannot be a signature of {algorithm:?}")]
+    #[error("{bytes} bytes cannot be a signature of this algorithm")]
     Malformed {
-        /// The algorithm.
-        algorithm: Algorithm,
         /// The signature's length.
         bytes: usize,
     },

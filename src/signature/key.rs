@@ -13,10 +13,18 @@ use rsa::{
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PublicKey {
+    /// On edwards25519.
+    Ed25519(Box<ed25519_dalek::VerifyingKey>),
     /// On the curve P-256.
     P256(p256::ecdsa::VerifyingKey),
+    /// On the curve P-384.
+    P384(Box<p384::ecdsa::VerifyingKey>),
+    /// On the curve P-521.
+    P521(Box<p521::ecdsa::VerifyingKey>),
     /// RSA, 2048 to 4096 bits.
     Rsa(Box<rsa::PublicKey>),
+    /// On the curve secp256k1.
+    Secp256k1(k256::ecdsa::VerifyingKey),
 }
 
 impl PublicKey {
@@ -25,10 +33,26 @@ impl PublicKey {
     /// # Errors
     /// [`KeyError`] says what is wrong with it.
     pub fn from_spki(spki: &[u8]) -> Result<Self, KeyError> {
-        match KeyKind::of_spki(spki)? {
+        let kind = KeyKind::of_spki(spki)?;
+        let point = KeyError::Point { kind };
+        match kind {
+            KeyKind::Ed25519 => ed25519_dalek::VerifyingKey::from_public_key_der(spki)
+                .ok()
+                .filter(|key| !key.is_weak())
+                .map(|key| Self::Ed25519(Box::new(key)))
+                .ok_or(point),
             KeyKind::P256 => p256::ecdsa::VerifyingKey::from_public_key_der(spki)
                 .map(Self::P256)
-                .map_err(|_| KeyError::Point),
+                .map_err(|_| point),
+            KeyKind::P384 => p384::ecdsa::VerifyingKey::from_public_key_der(spki)
+                .map(|key| Self::P384(Box::new(key)))
+                .map_err(|_| point),
+            KeyKind::P521 => p521::ecdsa::VerifyingKey::from_public_key_der(spki)
+                .map(|key| Self::P521(Box::new(key)))
+                .map_err(|_| point),
+            KeyKind::Secp256k1 => k256::ecdsa::VerifyingKey::from_public_key_der(spki)
+                .map(Self::Secp256k1)
+                .map_err(|_| point),
             KeyKind::Rsa => {
                 // The key alone: the wrapper of one list entry (EST) is refused for no fault of the key.
                 let spki = SubjectPublicKeyInfoRef::from_der(spki).map_err(|_| KeyError::Der)?;
@@ -40,9 +64,7 @@ impl PublicKey {
                 }
                 Ok(Self::Rsa(Box::new(key)))
             }
-            kind @ (KeyKind::P384 | KeyKind::P521 | KeyKind::OtherCurve | KeyKind::Other) => {
-                Err(KeyError::Unsupported { kind })
-            }
+            KeyKind::OtherCurve | KeyKind::Other => Err(KeyError::Unsupported { kind }),
         }
     }
 }
@@ -50,6 +72,8 @@ impl PublicKey {
 /// What kind of key a SubjectPublicKeyInfo holds, whether we can use it or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KeyKind {
+    /// Edwards curve edwards25519.
+    Ed25519,
     /// Elliptic curve P-256.
     P256,
     /// Elliptic curve P-384.
@@ -58,6 +82,8 @@ pub enum KeyKind {
     P521,
     /// RSA.
     Rsa,
+    /// Elliptic curve secp256k1.
+    Secp256k1,
     /// Another elliptic curve, or parameters spelled out.
     OtherCurve,
     /// Anything else.
@@ -73,10 +99,12 @@ impl KeyKind {
         let spki = SubjectPublicKeyInfoRef::from_der(spki).map_err(|_| KeyError::Der)?;
         Ok(match spki.algorithm.oid {
             OID_RSA | OID_RSA_PSS => Self::Rsa,
+            OID_ED25519 => Self::Ed25519,
             OID_EC => match spki.algorithm.parameters.map(curve) {
                 Some(Some(OID_P256)) => Self::P256,
                 Some(Some(OID_P384)) => Self::P384,
                 Some(Some(OID_P521)) => Self::P521,
+                Some(Some(OID_SECP256K1)) => Self::Secp256k1,
                 _ => Self::OtherCurve,
             },
             _ => Self::Other,
@@ -86,10 +114,12 @@ impl KeyKind {
     /// The public name, as in lists of keys.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Ed25519 => "Ed25519",
             Self::P256 => "P-256",
             Self::P384 => "P-384",
             Self::P521 => "P-521",
             Self::Rsa => "RSA",
+            Self::Secp256k1 => "secp256k1",
             Self::OtherCurve => "other curve",
             Self::Other => "other",
         }
@@ -103,9 +133,12 @@ pub enum KeyError {
     /// Not a SubjectPublicKeyInfo.
     #[error("not a SubjectPublicKeyInfo")]
     Der,
-    /// Not a point of its curve.
-    #[error("not a point of P-256")]
-    Point,
+    /// Not a point of its curve that is safe to use.
+    #[error("not a usable point of {}", kind.name())]
+    Point {
+        /// The kind.
+        kind: KeyKind,
+    },
     /// Not an RSA key that is safe to use: its modulus or its exponent is out of bounds.
     #[error("not a usable RSA key (modulus or exponent out of bounds)")]
     Rsa,
@@ -132,10 +165,12 @@ const RSA_MIN_BITS: u32 = 2048;
 /// The largest seen in a list; the time that one check may take is bounded by it.
 const RSA_MAX_BITS: u32 = 4096;
 
-// RFC 3279 §2.3.1, RFC 4055 §1.2, RFC 5480 §2.1.1.
+// RFC 3279 §2.3.1, RFC 4055 §1.2, RFC 5480 §2.1.1, RFC 8410 §3, SEC 2 §A.2.1.
 const OID_RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 const OID_RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
+const OID_ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 const OID_EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const OID_P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
 const OID_P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
 const OID_P521: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.35");
+const OID_SECP256K1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.10");

@@ -11,7 +11,10 @@ pub use algorithm::Algorithm;
 pub use error::SignatureError;
 pub use key::{KeyError, KeyKind, PublicKey};
 
+use std::borrow::Cow;
+
 use crate::{
+    envelope::AlgorithmIdentifier,
     moment::Moment,
     scheme::{Claims, Scheme, Sealed},
 };
@@ -21,6 +24,9 @@ use crate::{
 pub struct Signer {
     /// The organisation, as its certificate names it.
     pub name: Option<String>,
+    /// What the issuer calls itself in its certificates, where the list says: a URL or a DID. Such a
+    /// key signs for that issuer alone.
+    pub issuer: Option<String>,
     /// ISO 3166-1 code, or the list's own for an organisation.
     pub country: Option<String>,
     /// Key identifier.
@@ -77,12 +83,12 @@ impl Usage {
 }
 
 /// A key that may have signed, and whose it is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Candidate<'t> {
     /// The key: a DER SubjectPublicKeyInfo.
-    pub spki: &'t [u8],
+    pub spki: Cow<'t, [u8]>,
     /// Its holder.
-    pub signer: &'t Signer,
+    pub signer: Cow<'t, Signer>,
 }
 
 /// Evidence that `signer` signed these claims. Only [`prove`] makes one:
@@ -124,35 +130,73 @@ impl<'s> Authentic<'s> {
 /// signature cannot be one of this algorithm, [`SignatureError::Mismatch`] when no candidate made it.
 pub fn prove<'s>(
     sealed: &'s Sealed,
-    candidates: &[Candidate<'s>],
+    candidates: &'s [Candidate<'_>],
 ) -> Result<Authentic<'s>, SignatureError> {
     let seal = sealed.seal();
-    let algorithm = seal
-        .algorithm()
-        .and_then(Algorithm::from_identifier)
-        .filter(|algorithm| allowed(sealed.scheme()).contains(algorithm))
-        .ok_or_else(|| SignatureError::Algorithm { named: seal.algorithm() })?;
+    let algorithms = algorithms(sealed)?;
     if candidates.is_empty() {
         return Err(SignatureError::NoCandidate);
     }
-    if !algorithm.fits(seal.signature()) {
-        return Err(SignatureError::Malformed { algorithm, bytes: seal.signature().len() });
+    if !algorithms.iter().any(|algorithm| algorithm.fits(seal.signature())) {
+        return Err(SignatureError::Malformed { bytes: seal.signature().len() });
     }
-    for candidate in candidates {
-        // Algorithm and key must be of one kind: an RSA key never verifies ES256.
-        let Ok(key) = PublicKey::from_spki(candidate.spki) else {
-            continue;
-        };
-        if algorithm.verify(&key, seal.message(), seal.signature()) {
-            return Ok(Authentic { sealed, signer: candidate.signer });
-        }
+    let signed = |candidate: &&Candidate<'_>| signed(sealed, algorithms, &candidate.spki);
+    let candidate = candidates.iter().find(signed).ok_or(SignatureError::Mismatch)?;
+    Ok(Authentic { sealed, signer: &candidate.signer })
+}
+
+/// Whether the holder of this key, a DER SubjectPublicKeyInfo, signed `sealed`. That makes it whole
+/// and nobody's: for a key that came with the code, and that nobody vouches for.
+pub fn is_whole(sealed: &Sealed, spki: &[u8]) -> bool {
+    algorithms(sealed).is_ok_and(|algorithms| signed(sealed, algorithms, spki))
+}
+
+fn signed(sealed: &Sealed, algorithms: &[Algorithm], spki: &[u8]) -> bool {
+    let seal = sealed.seal();
+    PublicKey::from_spki(spki).is_ok_and(|key| {
+        // One algorithm, or where none is named the one that goes with this kind of key.
+        let mut algorithms = algorithms.iter().filter(|algorithm| algorithm.takes(&key));
+        algorithms.any(|algorithm| algorithm.verifies(&key, seal.message(), seal.signature()))
+    })
+}
+
+/// The algorithms that `sealed` may have been signed with: the one that it names, if its scheme
+/// allows it; those of the scheme, if the form has no place for a name.
+fn algorithms(sealed: &Sealed) -> Result<&'static [Algorithm], SignatureError> {
+    let allowed = allowed(sealed.scheme());
+    let named = sealed.seal().algorithm();
+    if named == Some(&AlgorithmIdentifier::Implied) {
+        return Ok(allowed);
     }
-    Err(SignatureError::Mismatch)
+    let algorithm = named.and_then(Algorithm::from_identifier);
+    allowed
+        .iter()
+        .position(|allowed| Some(*allowed) == algorithm)
+        .and_then(|at| allowed.get(at..=at))
+        .ok_or_else(|| SignatureError::Algorithm { named: named.cloned() })
 }
 
 const fn allowed(scheme: Scheme) -> &'static [Algorithm] {
+    use Algorithm::{EdDsa, Es256, Es256k, Es384, Es512, Ps256};
     match scheme {
         // hcert-spec §3.3.2: ES256 first, PS256 second, nothing else.
-        Scheme::EuDcc => &[Algorithm::Es256, Algorithm::Ps256],
+        Scheme::EuDcc
+        | Scheme::Exemption
+        | Scheme::Hajj
+        | Scheme::HealthLink
+        | Scheme::Icvp
+        | Scheme::NhsDomestic
+        | Scheme::RacselDdvc
+        | Scheme::SwissLight
+        | Scheme::WhoDdcc => &[Es256, Ps256],
+        // SMART Health Cards, "Signing Health Cards"; NZ COVID Pass, "Data Model".
+        Scheme::Nzcp | Scheme::SmartHealthCard => &[Es256],
+        // VDS-NC technical report 1.0 §4.3.
+        Scheme::IcaoVdsNc => &[Es256, Es384, Es512],
+        // RsaSignature2018 as DIVOC makes it, and Ed25519Signature2018.
+        Scheme::Divoc => &[Ps256, EdDsa],
+        Scheme::Cred => &[Es256k],
+        // 2D-Doc 3.1.3 §5: the curve of the key chooses.
+        Scheme::TwoDDoc => &[Es256, Es384, Es512],
     }
 }

@@ -4,12 +4,21 @@ use crate::moment::Moment;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TrustError {
+    /// The signer's certificate names an authority that did not sign it.
+    #[error("the signing certificate is not by the authority that it names")]
+    AuthorityMismatch,
+    /// The signer's certificate is by an authority that nobody here vouches for.
+    #[error("no authority is known that signed the signing certificate")]
+    AuthorityUnknown,
     /// The device's clock is behind a time that was already signed.
     #[error("the clock is behind {signed}, which was already signed")]
     ClockBehind {
         /// The signed time.
         signed: Moment,
     },
+    /// The certificate names an issuer, and the key is another's.
+    #[error("the key is not of the issuer that the certificate names")]
+    IssuerMismatch,
     /// The key may not sign certificates of this kind.
     #[error("the key may not sign this kind of certificate")]
     KeyUsage,
@@ -36,6 +45,9 @@ pub enum TrustError {
         /// Its end.
         since: Moment,
     },
+    /// The authority has withdrawn the signing certificate.
+    #[error("the signing certificate was withdrawn")]
+    SignerRevoked,
     /// The signing certificate was not valid yet.
     #[error("the signing certificate begins at {until}")]
     SignerNotYetValid {

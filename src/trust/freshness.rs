@@ -79,6 +79,7 @@ mod tests {
     fn signer(listed: Option<Moment>) -> Signer {
         Signer {
             name: None,
+            issuer: None,
             country: None,
             kid: Vec::new(),
             source: String::new(),

@@ -59,6 +59,9 @@ pub struct Entry {
     pub domain: Option<String>,
     /// Real, test or demo; `None` until who chose the list has said so.
     pub scope: Option<Scope>,
+    /// What the holder calls itself in the certificates that it issues, where the list says: a URL
+    /// or a DID. Such a key signs for that issuer alone.
+    pub issuer: Option<String>,
     /// The holder, as its certificate names it.
     pub name: Option<String>,
     /// ISO 3166-1 alpha-3, or the list's own code for an organisation.
@@ -84,8 +87,25 @@ impl Entry {
 pub fn serves(domain: Option<&str>, scheme: Scheme) -> bool {
     match (domain, scheme) {
         (None, _) => true,
-        // WHO GDHCN code system "Domains"; the live list writes DCC.
-        (Some(domain), Scheme::EuDcc) => matches!(domain, "DCC"),
+        (Some(domain), scheme) => domains(scheme).contains(&domain),
+    }
+}
+
+/// The domains of keys that may sign in a scheme: those of WHO's GDHCN code system "Domains", of
+/// which the live list writes DCC for DDCC, and our own for the lists of other schemes.
+const fn domains(scheme: Scheme) -> &'static [&'static str] {
+    match scheme {
+        Scheme::Cred => &["CRED"],
+        Scheme::Divoc => &["DIVOC"],
+        Scheme::EuDcc | Scheme::Exemption | Scheme::NhsDomestic | Scheme::SwissLight => &["DCC"],
+        Scheme::Hajj | Scheme::HealthLink => &["PH4H", "IPS-PILGRIMAGE", "IPS"],
+        Scheme::IcaoVdsNc => &["ICAO"],
+        Scheme::Icvp => &["ICVP", "PH4H"],
+        Scheme::Nzcp => &["NZCP"],
+        Scheme::RacselDdvc => &["RACSEL-DDVC"],
+        Scheme::SmartHealthCard => &["SHC"],
+        Scheme::TwoDDoc => &["2D-DOC"],
+        Scheme::WhoDdcc => &["DCC", "DDCC"],
     }
 }
 

@@ -55,7 +55,16 @@ pub fn accept<'s>(
 ) -> Result<Trusted<'s>, Vec<TrustError>> {
     let signer = authentic.signer();
     let mut errors = Vec::new();
+    // A key that is listed for one issuer signs for that one.
+    if let Some(issuer) = &signer.issuer
+        && authentic.claims().issuer.as_ref() != Some(issuer)
+    {
+        errors.push(TrustError::IssuerMismatch);
+    }
     let forbidden = authentic.claims().credential.entries.iter().any(|entry| match entry {
+        // An exemption is about vaccination (hcert-spec annex A.2 knows no usage of its own).
+        Attested::Exemption(_) => !signer.usage.vaccination,
+        Attested::Pass(_) => false,
         Attested::Recovery(_) => !signer.usage.recovery,
         Attested::Test(_) => !signer.usage.test,
         Attested::Vaccination(_) => !signer.usage.vaccination,

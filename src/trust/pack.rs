@@ -6,7 +6,8 @@
 //!              "parts": { * tstr => bstr .size 32 } }        ; the payload; SHA-256 of each part
 //! keys     = [ * [ kid: bstr, spki: bstr, scope: 0..2, usage: 0..7, domain: tstr / null,
 //!                  country: tstr / null, name: tstr / null,
-//!                  not-before: int / null, not-after: int / null, source: tstr ] ]
+//!                  not-before: int / null, not-after: int / null, source: tstr,
+//!                   issuer: tstr / null ] ]
 //! ```
 //!
 //! The manifest is signed with ES256 and names each part by its digest, so that a mix of old and
@@ -127,7 +128,7 @@ fn read(
     let rows = cbor::read(keys)?;
     let rows = rows.as_array().ok_or(PackError::Form { expected: "a list of keys" })?;
     let entries: Option<Vec<Entry>> = rows.iter().map(entry_of).collect();
-    let entries = entries.ok_or(PackError::Form { expected: "keys of ten members" })?;
+    let entries = entries.ok_or(PackError::Form { expected: "keys of eleven members" })?;
     Ok((manifest, entries, proof))
 }
 
@@ -246,6 +247,7 @@ fn row_of(entry: &Entry) -> Option<Value> {
         seconds(entry.not_before),
         seconds(entry.not_after),
         entry.source.clone().into(),
+        optional(&entry.issuer),
     ]))
 }
 
@@ -261,6 +263,7 @@ fn entry_of(row: &Value) -> Option<Entry> {
         not_before,
         not_after,
         Value::Text(source),
+        issuer,
     ] = row.as_array()?.as_slice()
     else {
         return None;
@@ -272,6 +275,7 @@ fn entry_of(row: &Value) -> Option<Entry> {
         role: Role::Signer,
         domain: optional_text(domain)?,
         scope: Some(scope_of(scope)?),
+        issuer: optional_text(issuer)?,
         name: optional_text(name)?,
         country: optional_text(country)?,
         usage: usage_of(usage)?,

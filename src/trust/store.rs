@@ -7,7 +7,10 @@ use crate::{
     scheme::Sealed,
     signature::{Candidate, Scope, Signer, Usage},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Every key that may vouch for a certificate, and where the list came from.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +102,7 @@ impl TrustStore {
         let Entry { name, country, source, .. } = terms.entry;
         let signer = Signer {
             name: name.clone(),
+            issuer: terms.issuer.map(str::to_owned),
             country: country.clone(),
             kid: kid.to_vec(),
             source: source.clone(),
@@ -123,7 +127,10 @@ impl TrustStore {
             .filter(|held| {
                 held.domains.iter().any(|domain| serves(domain.as_deref(), sealed.scheme()))
             })
-            .map(|held| Candidate { spki: &held.spki, signer: &held.signer })
+            .map(|held| Candidate {
+                spki: Cow::Borrowed(&held.spki),
+                signer: Cow::Borrowed(&held.signer),
+            })
             .collect()
     }
 
@@ -152,6 +159,7 @@ impl TrustStore {
 struct Terms<'l> {
     entry: &'l Entry,
     domains: BTreeSet<Option<&'l str>>,
+    issuer: Option<&'l str>,
     listed: Option<Moment>,
     scope: Scope,
     usage: Usage,
@@ -163,11 +171,14 @@ impl<'l> Terms<'l> {
     fn of(entry: &'l Entry, listed: Option<Moment>, scope: Scope) -> Self {
         let &Entry { usage, not_before, not_after, .. } = entry;
         let domains = BTreeSet::from([entry.domain.as_deref()]);
-        Self { entry, domains, listed, scope, usage, not_before, not_after }
+        let issuer = entry.issuer.as_deref();
+        Self { entry, domains, issuer, listed, scope, usage, not_before, not_after }
     }
 
     fn meet(&mut self, entry: &'l Entry, listed: Option<Moment>) {
         self.domains.insert(entry.domain.as_deref());
+        // One key that two lists give to two issuers: the first by name, in any order of the lists.
+        self.issuer = self.issuer.into_iter().chain(entry.issuer.as_deref()).min();
         self.usage = self.usage.and(entry.usage);
         self.not_before = self.not_before.into_iter().chain(entry.not_before).min();
         self.not_after = self.not_after.into_iter().chain(entry.not_after).max();
@@ -206,6 +217,7 @@ mod tests {
             role: Role::Signer,
             domain: None,
             scope: Some(Scope::Live),
+            issuer: None,
             name: None,
             country: None,
             usage: Usage::ANY,
@@ -253,6 +265,7 @@ mod tests {
             let signers: Vec<&Signer> = store.signers().collect();
             let expected = Signer {
                 name: Some("Issuer".to_owned()),
+                issuer: None,
                 country: None,
                 kid: vec![1],
                 source: "renewed".to_owned(),

@@ -24,6 +24,8 @@ pub struct Finding {
 pub enum Parameter {
     /// A point in time.
     Moment(Moment),
+    /// The name of a form, for people: the same in every language.
+    Name(&'static str),
     /// A number.
     Number(i64),
 }
@@ -67,12 +69,26 @@ impl Finding {
 
 impl From<&SchemeError> for Finding {
     fn from(error: &SchemeError) -> Self {
-        Self::of(match error {
-            SchemeError::Envelope(error) => return error.into(),
+        Self::of(match *error {
+            SchemeError::Envelope(ref error) => return error.into(),
             SchemeError::Claim { .. } => Reason::Claims,
             SchemeError::NoEntry => Reason::NoEntry,
             SchemeError::Unknown => Reason::SchemeUnknown,
             SchemeError::Unsupported { .. } => Reason::SchemeUnsupported,
+            SchemeError::Unverifiable { form } => {
+                return Self {
+                    reason: Reason::Unverifiable,
+                    parameters: vec![("form", Parameter::Name(form))],
+                };
+            }
+            SchemeError::Link { .. } => Reason::LinkNotOpened,
+            SchemeError::PartsMissing { have, total } => {
+                let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+                return Self::counting(
+                    Reason::PartsMissing,
+                    &[("have", count(have)), ("total", count(total))],
+                );
+            }
         })
     }
 }
@@ -80,10 +96,18 @@ impl From<&SchemeError> for Finding {
 impl From<&EnvelopeError> for Finding {
     fn from(error: &EnvelopeError) -> Self {
         Self::of(match error {
+            EnvelopeError::Archive { .. } => Reason::Archive,
+            EnvelopeError::Base32 => Reason::Base32,
             EnvelopeError::Base45 => Reason::Base45,
+            EnvelopeError::Base64 => Reason::Base64,
+            EnvelopeError::CanonicalForm { .. } => Reason::CanonicalForm,
             EnvelopeError::Compression => Reason::Compression,
             EnvelopeError::InflatedTooLarge { .. } => Reason::SizeLimit,
             EnvelopeError::Cbor { .. } => Reason::Cbor,
+            EnvelopeError::Fields { .. } => Reason::Fields,
+            EnvelopeError::Json { .. } => Reason::Json,
+            EnvelopeError::Jws { .. } => Reason::Jws,
+            EnvelopeError::Numeric => Reason::Numeric,
             EnvelopeError::DuplicateKey => Reason::DuplicateKey,
             EnvelopeError::TrailingBytes { .. } => Reason::TrailingBytes,
             EnvelopeError::Cose { .. } => Reason::Cose,
@@ -124,6 +148,10 @@ impl From<&TrustError> for Finding {
                 Self::counting(Reason::ListTooOld, &[("days", days), ("limit", limit)])
             }
             TrustError::ListUndated => Self::of(Reason::ListUndated),
+            TrustError::AuthorityMismatch => Self::of(Reason::AuthorityMismatch),
+            TrustError::AuthorityUnknown => Self::of(Reason::UnknownIssuer),
+            TrustError::IssuerMismatch => Self::of(Reason::IssuerMismatch),
+            TrustError::SignerRevoked => Self::of(Reason::SignerRevoked),
             TrustError::SignerExpired { since } => Self::at(Reason::SignerExpired, "since", since),
             TrustError::SignerNotYetValid { until } => {
                 Self::at(Reason::SignerNotYetValid, "until", until)

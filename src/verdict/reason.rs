@@ -129,6 +129,26 @@ reasons! {
     SchemeUnknown = "scheme.unknown", Reading, Code, Undecided;
     /// A health certificate of a form that this version names but cannot verify.
     SchemeUnsupported = "scheme.unsupported", Reading, App, Undecided;
+    /// A health certificate of a known form that cannot be verified without its issuer's server.
+    Unverifiable = "scheme.unverifiable", Reading, Issuer, Undecided;
+    /// The certificate is a link to a health document; it was not opened.
+    LinkNotOpened = "link.not-opened", Reading, Holder, Undecided;
+    /// The Base32 text is damaged (RFC 4648).
+    Base32 = "envelope.base32", Reading, Code, Reject;
+    /// The Base64 text is damaged (RFC 4648).
+    Base64 = "envelope.base64", Reading, Code, Reject;
+    /// The digits of the code are damaged (SMART Health Cards).
+    Numeric = "envelope.numeric", Reading, Code, Reject;
+    /// The JSON data is damaged or nested too deeply (RFC 8259).
+    Json = "envelope.json", Reading, Code, Reject;
+    /// The signed envelope is not a JWS, or not one that this kind of certificate may use (RFC 7515).
+    Jws = "envelope.jws", Reading, Code, Reject;
+    /// The fields of the code are damaged.
+    Fields = "envelope.fields", Reading, Code, Reject;
+    /// The archive in the code is damaged.
+    Archive = "envelope.archive", Reading, Code, Reject;
+    /// The document has no canonical form, so nobody can know what was signed.
+    CanonicalForm = "envelope.canonical-form", Reading, Issuer, Reject;
     /// The Base45 text is damaged (RFC 9285).
     Base45 = "envelope.base45", Reading, Code, Reject;
     /// The compressed data is damaged (RFC 1950).
@@ -161,6 +181,12 @@ reasons! {
 
     /// Nobody on our lists vouches for the issuer.
     UnknownIssuer = "trust.unknown-issuer", Trust, Verifier, Undecided;
+    /// The signing certificate was not signed by the authority that it names.
+    AuthorityMismatch = "trust.authority-mismatch", Trust, Issuer, Reject;
+    /// The key that signed is not of the issuer that the certificate names.
+    IssuerMismatch = "trust.issuer-mismatch", Trust, Issuer, Reject;
+    /// The authority has withdrawn the signing certificate.
+    SignerRevoked = "trust.signer-revoked", Trust, Issuer, Reject;
     /// The issuer's key may not sign this kind of certificate.
     KeyUsage = "trust.key-usage", Trust, Issuer, Reject;
     /// The issuer's signing certificate had run out.

@@ -19,9 +19,10 @@ fn draw(card: &Card, words: &Words) -> String {
     lines.extend([what, why, act].map(|phrase| say(words, phrase.clone())));
     lines.push(format!("{frame:?} {codes:?}"));
     lines.extend(notes.iter().map(|note| format!("+ {}", say(words, note.clone()))));
-    if let Some(PersonLines { surname, given, latin, born }) = person {
+    if let Some(PersonLines { surname, given, latin, born, document }) = person {
         let parts = [surname, given, latin].map(|part| part.clone().unwrap_or_default());
         lines.push(format!("{} / {}", parts.join(", "), say(words, born.clone())));
+        lines.extend(document.iter().map(|document| say(words, document.clone())));
     }
     for fact in facts {
         let small: Vec<_> = fact.lines.iter().map(|line| say(words, line.clone())).collect();

@@ -76,6 +76,7 @@ fn genuine() -> Report {
                 surname_latin: text("SOENDERGAARD"),
                 given_latin: text("MARIA"),
                 dob: text("1990-05"),
+                document: None,
             },
             events: vec![crate::protocol::Event::Test(Box::new(Test {
                 disease: text("COVID-19"),

@@ -86,6 +86,7 @@ pub(super) fn entry(der: &[u8]) -> Result<Entry, EntryError> {
         role,
         domain: None,
         scope: None,
+        issuer: None,
         name: attribute(subject, rfc4519::O).or_else(|| attribute(subject, rfc4519::CN)),
         country: attribute(subject, rfc4519::C).map(|code| country::alpha_3(&code)),
         usage: usage(
@@ -108,6 +109,7 @@ fn bare_key(der: &[u8]) -> Option<Entry> {
         role: Role::Signer,
         domain: None,
         scope: None,
+        issuer: None,
         name: None,
         country: None,
         usage: Usage::ANY,

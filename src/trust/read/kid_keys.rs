@@ -67,6 +67,7 @@ fn entry(kid: &str, key: &Value) -> Result<Entry, EntryError> {
         role: Role::Signer,
         domain: None,
         scope: None,
+        issuer: None,
         name: None,
         country,
         usage: Usage::ANY,

@@ -50,7 +50,7 @@ fn framed(frame: Frame, inside: Html, words: &Words) -> Html {
 }
 
 fn personal(person: &PersonLines, words: &Words) -> Html {
-    let PersonLines { surname, given, latin, born } = person;
+    let PersonLines { surname, given, latin, born, document } = person;
     html! {
         <div class="person">
             <p class="person-name">
@@ -68,6 +68,9 @@ fn personal(person: &PersonLines, words: &Words) -> Html {
                 <p class="person-latin"><bdi dir="ltr">{ latin }</bdi></p>
             }
             <p class="person-born">{ words.say(born.clone()) }</p>
+            if let Some(document) = document {
+                <p class="person-born">{ words.say(document.clone()) }</p>
+            }
         </div>
     }
 }
@@ -77,6 +80,7 @@ fn factual(fact: &Fact, words: &Words) -> Html {
         app::Icon::Vaccination => Icon::Vaccination,
         app::Icon::Test => Icon::Test,
         app::Icon::Recovery => Icon::Recovery,
+        app::Icon::Pass => Icon::Shield,
         app::Icon::Issuer => Icon::Issuer,
     };
     let line = |phrase: &app::words::Phrase| {

@@ -55,6 +55,9 @@ fn credential(text: &mut String, credential: &Credential, unproven: bool) {
         [&person.surname, &person.given].into_iter().flatten().map(String::as_str).collect();
     let born = person.dob.as_deref().unwrap_or("?");
     line(text, &format!("{mark}person: {}, born {}", plain(&name.join(", ")), plain(born)));
+    if let Some(document) = &person.document {
+        line(text, &format!("{mark}document: {}", plain(document)));
+    }
     for event in &credential.events {
         line(text, &format!("{mark}{}", plain(&self::event(event))));
     }
@@ -84,6 +87,12 @@ fn event(event: &Event) -> String {
             };
             format!("test: {result}, {}", or_unknown(&test.sampled))
         }
+        Event::Exemption(exemption) => format!(
+            "exemption: {} to {}",
+            or_unknown(&exemption.valid_from),
+            or_unknown(&exemption.valid_until)
+        ),
+        Event::Pass(pass) => format!("pass: {}", or_unknown(&pass.name)),
         Event::Recovery(recovery) => format!(
             "recovery: {} to {}",
             or_unknown(&recovery.valid_from),
