@@ -5,11 +5,13 @@
 
 mod dcc;
 mod demo;
+mod hcert;
 
 pub use dcc::{Draft, Entry, Layers};
 pub use demo::{
     DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, samples_of, store_with_demo, stranger,
 };
+pub use hcert::Content;
 
 use crate::{
     moment::Moment,

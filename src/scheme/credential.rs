@@ -1,5 +1,6 @@
 //! The common model that every scheme is mapped to.
 
+use super::Link;
 use crate::moment::Moment;
 
 /// Everything a certificate claims, with what is odd about it.
@@ -41,8 +42,10 @@ impl Time {
 }
 
 /// Something odd that does not stop the reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Irregularity {
+    /// It is a signed link to a certificate, which was not opened.
+    Link(Box<Link>),
     /// More entries than the one that the scheme allows.
     SeveralEntries {
         /// How many there are.

@@ -13,6 +13,11 @@ pub struct Link {
     pub passcode: bool,
 }
 
+/// Reads a link.
+pub(super) const fn read(_text: &str) -> Option<Link> {
+    None
+}
+
 /// The link in a text, as the error that it is to a verification; `None` when there is none.
 pub(super) const fn find(_text: &str) -> Option<SchemeError> {
     None

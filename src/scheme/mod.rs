@@ -5,13 +5,20 @@ mod codes;
 mod cred;
 mod credential;
 mod dcc;
+mod ddcc;
 mod divoc;
 mod error;
+mod exemption;
 mod hajj;
+mod hcert;
 mod health_link;
 mod icao_vds_nc;
+mod icvp;
+mod nhs_domestic;
 mod nzcp;
+mod racsel_ddvc;
 mod smart_health_card;
+mod swiss_light;
 mod two_d_doc;
 mod unverifiable;
 
@@ -144,9 +151,12 @@ pub fn open(scanned: &Scanned) -> Result<Sealed, SchemeError> {
     }
     let text = scanned.text().ok_or(SchemeError::Unknown)?;
     // Pasted text, and some issuers' codes (CO, FR), come with white space around.
-    let text = text.trim();
+    // A text file may begin with a byte order mark.
+    let text = text.trim_start_matches('\u{feff}').trim();
     match text.split_once(':') {
-        Some(("HC1", body)) => return dcc::open(body),
+        Some(("AT1", body)) => return hcert::open(hcert::Prefix::At1, body),
+        Some(("HC1", body)) => return hcert::open(hcert::Prefix::Hc1, body),
+        Some(("LT1", body)) => return hcert::open(hcert::Prefix::Lt1, body),
         Some(("NZCP", body)) => return nzcp::open(body),
         Some(("CRED", body)) => return cred::open(body),
         _ => {}

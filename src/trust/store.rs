@@ -76,7 +76,8 @@ impl TrustStore {
         };
         let lowest = lowest_scopes(listed().map(|(entry, _)| entry));
         let mut conflicts = Vec::new();
-        let mut keys: BTreeMap<(&[u8], &[u8]), Terms<'_>> = BTreeMap::new();
+        // One key may sign for several issuers (two of the VCI's serve 161 each).
+        let mut keys: BTreeMap<(&[u8], &[u8], Option<&str>), Terms<'_>> = BTreeMap::new();
         for (entry, created) in listed() {
             let (Role::Signer, Some(claimed)) = (entry.role, entry.scope) else {
                 continue;
@@ -85,24 +86,24 @@ impl TrustStore {
             if counted_as != claimed {
                 conflicts.push(ScopeConflict { kid: entry.kid.clone(), counted_as, claimed });
             }
-            keys.entry((&entry.kid, &entry.spki))
+            keys.entry((&entry.kid, &entry.spki, entry.issuer.as_deref()))
                 .and_modify(|terms| terms.meet(entry, created))
                 .or_insert_with(|| Terms::of(entry, created, counted_as));
         }
-        for ((kid, spki), terms) in keys {
-            store.hold(kid, spki, terms);
+        for ((kid, spki, issuer), terms) in keys {
+            store.hold(kid, spki, issuer, terms);
         }
         (store, conflicts)
     }
 
-    fn hold(&mut self, kid: &[u8], spki: &[u8], terms: Terms<'_>) {
+    fn hold(&mut self, kid: &[u8], spki: &[u8], issuer: Option<&str>, terms: Terms<'_>) {
         let index = self.keys.len();
         self.by_kid.entry(kid.to_vec()).or_default().push(index);
         let domains = terms.domains.iter().map(|domain| domain.map(str::to_owned)).collect();
         let Entry { name, country, source, .. } = terms.entry;
         let signer = Signer {
             name: name.clone(),
-            issuer: terms.issuer.map(str::to_owned),
+            issuer: issuer.map(str::to_owned),
             country: country.clone(),
             kid: kid.to_vec(),
             source: source.clone(),
@@ -115,13 +116,14 @@ impl TrustStore {
         self.keys.push(Held { spki: spki.to_vec(), domains, signer });
     }
 
-    /// Every key with the identifier that `sealed` names and that may sign in its scheme.
+    /// Every key with the identifier that `sealed` names and that may sign in its scheme; those of
+    /// the issuer that it names come first.
     pub fn candidates(&self, sealed: &Sealed) -> Vec<Candidate<'_>> {
         let KeyHint::Kid(kid) = sealed.seal().key() else {
             return Vec::new();
         };
         let indexes = self.by_kid.get(kid).map(Vec::as_slice).unwrap_or_default();
-        indexes
+        let mut candidates: Vec<Candidate<'_>> = indexes
             .iter()
             .filter_map(|&index| self.keys.get(index))
             .filter(|held| {
@@ -131,7 +133,12 @@ impl TrustStore {
                 spki: Cow::Borrowed(&held.spki),
                 signer: Cow::Borrowed(&held.signer),
             })
-            .collect()
+            .collect();
+        let claimed = sealed.unproven().issuer.as_ref();
+        candidates.sort_by_key(|candidate| {
+            candidate.signer.issuer.as_ref().is_some_and(|issuer| Some(issuer) != claimed)
+        });
+        candidates
     }
 
     /// Where the lists came from.
@@ -159,7 +166,6 @@ impl TrustStore {
 struct Terms<'l> {
     entry: &'l Entry,
     domains: BTreeSet<Option<&'l str>>,
-    issuer: Option<&'l str>,
     listed: Option<Moment>,
     scope: Scope,
     usage: Usage,
@@ -171,14 +177,11 @@ impl<'l> Terms<'l> {
     fn of(entry: &'l Entry, listed: Option<Moment>, scope: Scope) -> Self {
         let &Entry { usage, not_before, not_after, .. } = entry;
         let domains = BTreeSet::from([entry.domain.as_deref()]);
-        let issuer = entry.issuer.as_deref();
-        Self { entry, domains, issuer, listed, scope, usage, not_before, not_after }
+        Self { entry, domains, listed, scope, usage, not_before, not_after }
     }
 
     fn meet(&mut self, entry: &'l Entry, listed: Option<Moment>) {
         self.domains.insert(entry.domain.as_deref());
-        // One key that two lists give to two issuers: the first by name, in any order of the lists.
-        self.issuer = self.issuer.into_iter().chain(entry.issuer.as_deref()).min();
         self.usage = self.usage.and(entry.usage);
         self.not_before = self.not_before.into_iter().chain(entry.not_before).min();
         self.not_after = self.not_after.into_iter().chain(entry.not_after).max();

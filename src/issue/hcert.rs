@@ -1,0 +1,168 @@
+//! Makes certificates of the schemes that share the EU's envelope. The person is invented.
+
+use super::{Issuer, Layers};
+use crate::{
+    envelope::cbor::{self, Value},
+    moment::Moment,
+};
+
+/// What stands in the envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A DDCC vaccination in -260/3.
+    DdccVaccination,
+    /// A DDCC vaccination as a bare map, as in WHO's samples.
+    DdccBare,
+    /// A DDCC test result in -260/4.
+    DdccTest,
+    /// An Austrian exemption (`AT1:`).
+    Exemption,
+    /// A link to a health document in -260/5.
+    HealthLink,
+    /// An ICVP for yellow fever in -260/-6.
+    Icvp,
+    /// A domestic pass of the NHS.
+    NhsDomestic,
+    /// A Swiss certificate light (`LT1:`).
+    SwissLight,
+}
+
+impl Content {
+    /// Every content.
+    pub const ALL: [Self; 8] = [
+        Self::DdccVaccination,
+        Self::DdccBare,
+        Self::DdccTest,
+        Self::Exemption,
+        Self::HealthLink,
+        Self::Icvp,
+        Self::NhsDomestic,
+        Self::SwissLight,
+    ];
+
+    /// The text before the colon.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Exemption => "AT1",
+            Self::SwissLight => "LT1",
+            _ => "HC1",
+        }
+    }
+
+    /// The claims of a certificate issued at `issued` that ends at `expires`.
+    pub fn claims(self, issuer: &Issuer, issued: Moment, expires: Moment) -> Value {
+        let content = match self {
+            Self::DdccBare => return self.ddcc(expires),
+            Self::DdccVaccination => (3, self.ddcc(expires)),
+            Self::DdccTest => (4, self.ddcc(expires)),
+            Self::Exemption => (1, dcc("ve", vec![of_days("du", "2027-12-31")])),
+            Self::NhsDomestic => (1, dcc("d", vec![of_days("du", "2027-12-31")])),
+            Self::SwissLight => (1, dcc("ver", Vec::new())),
+            Self::HealthLink => (5, Value::Array(vec![map([("u", LINK.into())])])),
+            Self::Icvp => (-6, icvp()),
+        };
+        Value::Map(vec![
+            (1.into(), issuer.country().into()),
+            (4.into(), expires.unix_seconds().into()),
+            (6.into(), issued.unix_seconds().into()),
+            ((-260).into(), Value::Map(vec![(content.0.into(), content.1)])),
+        ])
+    }
+
+    /// The certificate as the text of a QR code.
+    pub fn text(self, issuer: &Issuer, issued: Moment, expires: Moment) -> String {
+        let payload = cbor::write(&self.claims(issuer, issued, expires));
+        self.with_prefix(&Layers::close(issuer, payload).text)
+    }
+
+    /// The same text with the prefix of this content.
+    pub fn with_prefix(self, text: &str) -> String {
+        let body = text.split_once(':').map_or(text, |(_, body)| body);
+        format!("{}:{body}", self.prefix())
+    }
+
+    fn ddcc(self, expires: Moment) -> Value {
+        let day = |moment: Moment| moment.rfc3339().unwrap_or_default().chars().take(10).collect();
+        let until: String = day(expires);
+        let mut members = vec![
+            ("name", "Maria Specimen".into()),
+            ("birthDate", "1990-05-13".into()),
+            ("identifier", "P0000000".into()),
+            ("hcid", "SPECIMEN".into()),
+            ("valid_until", until.into()),
+        ];
+        if self == Self::DdccTest {
+            members.push((
+                "test",
+                map([
+                    ("pathogen", code("840539006")),
+                    ("type", code("LP6464-4")),
+                    ("result", code("260415000")),
+                    ("sample_date", "2026-11-22T08:00:00Z".into()),
+                    ("test_centre", "Specimen test centre".into()),
+                    ("country", code("XX")),
+                ]),
+            ));
+        } else {
+            members.extend([
+                ("disease", code("840539006")),
+                ("vaccine", code("1119349007")),
+                ("brand", code("EU/1/20/1528")),
+                ("dose", 2.into()),
+                ("total_doses", 2.into()),
+                ("date", "2026-06-01".into()),
+                ("lot", "SPECIMEN".into()),
+                ("country", code("XX")),
+            ]);
+        }
+        map(members)
+    }
+}
+
+fn dcc(kind: &str, entries: Vec<Value>) -> Value {
+    let mut members = vec![
+        ("nam", map([("fn", "Specimen".into()), ("gn", "Maria".into())])),
+        ("dob", "1990-05".into()),
+    ];
+    let content = if entries.is_empty() { Value::from("1.0.0") } else { Value::Array(entries) };
+    members.push((kind, content));
+    map(members)
+}
+
+fn of_days(until: &'static str, day: &str) -> Value {
+    map([
+        ("tg", "840539006".into()),
+        ("co", "XX".into()),
+        ("is", "Vidimus demo issuer".into()),
+        ("ci", "URN:UVCI:01:XX:SPECIMEN".into()),
+        (until, day.into()),
+    ])
+}
+
+fn icvp() -> Value {
+    let given = map([
+        ("tg", "1D47".into()),
+        ("vp", "Stamaril".into()),
+        ("dt", "2026-06-01".into()),
+        ("bo", "SPECIMEN".into()),
+        ("vls", "2026-06-11".into()),
+        ("is", "Vidimus demo issuer".into()),
+    ]);
+    map([
+        ("n", "Maria Specimen".into()),
+        ("dob", "1990-05-13".into()),
+        ("nid", "P0000000".into()),
+        ("v", given),
+    ])
+}
+
+fn code(code: &str) -> Value {
+    map([("code", code.into()), ("system", "http://example.org".into())])
+}
+
+fn map<'m>(members: impl IntoIterator<Item = (&'m str, Value)>) -> Value {
+    Value::Map(members.into_iter().map(|(key, value)| (key.into(), value)).collect())
+}
+
+/// To a host that cannot exist (RFC 2606), with a key of zeros and the flag for a passcode.
+const LINK: &str = "shlink:/eyJ1cmwiOiJodHRwczovL2hlYWx0aC5leGFtcGxlLmludmFsaWQvbSIsImtleSI6IkFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUEiLCJmbGFnIjoiUCIsImxhYmVsIjoiU3BlY2ltZW4ifQ";

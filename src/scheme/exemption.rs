@@ -1,0 +1,36 @@
+//! Austria's exemption from vaccination (`AT1:`): a DCC with the one entry `ve`.
+//!
+//! Source: `ehn-dcc-development/hcert-kotlin`, schema AT-1.0.0: `ve` holds `tg`, `co`, `is`, `ci`
+//! and `du`, the last day. Vaccinations, tests and recoveries have no place in it, and an exemption
+//! has none in an `HC1:` certificate.
+
+use super::{
+    Credential, Entry, Exemption, SchemeError, codes, dcc,
+    hcert::{date_of, map, named, text_of},
+};
+use crate::envelope::cbor::{Map, Value};
+
+/// Reads the content of -260/1 after `AT1:`.
+pub(super) fn credential(certificate: Map<'_>) -> Result<Credential, SchemeError> {
+    let claim = "ve";
+    let listed = match certificate.text_key(claim) {
+        None | Some(Value::Null) => &[],
+        Some(Value::Array(listed)) => listed.as_slice(),
+        Some(_) => return Err(SchemeError::Claim { claim, expected: "an array" }),
+    };
+    let entries = listed.iter().map(|entry| Ok(exemption(map(entry, claim)?)));
+    Ok(Credential {
+        person: dcc::person(certificate)?,
+        entries: entries.collect::<Result<_, SchemeError>>()?,
+    })
+}
+
+fn exemption(entry: Map<'_>) -> Entry {
+    Entry::Exemption(Exemption {
+        disease: named(entry, "tg", codes::disease),
+        valid_from: date_of(entry, "df"),
+        valid_until: date_of(entry, "du"),
+        country: text_of(entry, "co"),
+        identifier: text_of(entry, "ci"),
+    })
+}

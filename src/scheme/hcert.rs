@@ -1,0 +1,218 @@
+//! The EU's envelope (HCERT), which many schemes share, and what it holds.
+//!
+//! Source: WHO `smart-trust`, *Electronic Health Certificate Specification* 1.1.1 (the EU eHealth
+//! Network's hcert-spec, which WHO carries on), §3 and §4, and `hcert.fsh` for what may stand in
+//! the claim -260.
+//!
+//! ```text
+//! HC1: Base45( zlib( COSE_Sign1( CWT { 1: iss, 4: exp, 6: iat, -260: { 1: DCC, 3: DDCC, … } } ) ) )
+//! ```
+//!
+//! Tolerated, each seen in a real certificate:
+//!
+//! | deviation | seen from |
+//! | --- | --- |
+//! | numbers as floats in `exp`, `iat` | ES, HU, LI |
+//! | no `exp` | CH, ICVP |
+//! | `iat` in milliseconds | XJ (pilot of health links) |
+//! | claim keys as text | health links, Hajj |
+//! | white space around texts | CO, ES, FR, RO |
+//! | no CWT claims around the content | WHO's DDCC samples |
+
+use super::{
+    Claims, Credential, Irregularity, PartialDate, Scheme, SchemeError, Sealed, Time, dcc, ddcc,
+    exemption, health_link, icvp, nhs_domestic, racsel_ddvc, swiss_light,
+};
+use crate::{
+    envelope::{
+        Seal, base45,
+        cbor::{self, Map, Value, untagged},
+        cose, zlib,
+    },
+    moment::Moment,
+};
+
+/// What the text before the colon says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prefix {
+    /// `HC1`: anything.
+    Hc1,
+    /// `AT1`: an Austrian exemption.
+    At1,
+    /// `LT1`: a Swiss certificate light.
+    Lt1,
+}
+
+/// Opens the text after the prefix and its colon, outermost layer first.
+pub(super) fn open(prefix: Prefix, body: &str) -> Result<Sealed, SchemeError> {
+    // Mail breaks lines; no code has a line break of its own.
+    let packed = base45::decode(&body.replace(['\r', '\n'], ""))?;
+    let bytes = zlib::inflate_all(&packed, MAX_INFLATED_BYTES)?;
+    let (seal, payload) = cose::open(&bytes)?;
+    unwrap(prefix, seal, &payload)
+}
+
+/// Reads the claims of a verified envelope's payload, whichever way it came.
+pub(super) fn unwrap(prefix: Prefix, seal: Seal, payload: &[u8]) -> Result<Sealed, SchemeError> {
+    let value = cbor::read(payload)?;
+    let cwt = map(&value, "CWT")?;
+    let Some(hcert) = cwt.integer_key(CLAIM_HCERT) else {
+        // WHO's samples carry a bare DDCC map instead of a CWT.
+        let (credential, until) = ddcc::bare(cwt)?;
+        let claims = Claims { expires: until, ..claims(Map::EMPTY, credential) };
+        return Ok(Sealed { scheme: Scheme::WhoDdcc, claims, seal });
+    };
+    let hcert = map(hcert, "-260")?;
+    let (scheme, mut claims) = content(prefix, cwt, hcert)?;
+    let events = claims.credential.entries.len();
+    if events == 0 && scheme.attests_events() {
+        return Err(SchemeError::NoEntry);
+    }
+    if events > 1 {
+        claims.irregularities.push(Irregularity::SeveralEntries { entries: events });
+    }
+    Ok(Sealed { scheme, claims, seal })
+}
+
+/// hcert-spec §3.3.1 and WHO `hcert.fsh`: what may stand in -260, by its key.
+fn content(prefix: Prefix, cwt: Map<'_>, hcert: Map<'_>) -> Result<(Scheme, Claims), SchemeError> {
+    type Reader = fn(Map<'_>) -> Result<Credential, SchemeError>;
+    const OTHERS: [(i64, Scheme, Reader); 4] = [
+        (2, Scheme::RacselDdvc, racsel_ddvc::credential),
+        (3, Scheme::WhoDdcc, ddcc::vaccination),
+        (4, Scheme::WhoDdcc, ddcc::test),
+        (-6, Scheme::Icvp, icvp::credential),
+    ];
+    if let Some(dcc) = hcert.integer_key(HCERT_DCC) {
+        let certificate = map(dcc, "-260/1")?;
+        let (scheme, credential) = match prefix {
+            Prefix::At1 => (Scheme::Exemption, exemption::credential(certificate)?),
+            Prefix::Lt1 => (Scheme::SwissLight, swiss_light::credential(certificate)?),
+            Prefix::Hc1 if certificate.text_key("d").is_some() => {
+                (Scheme::NhsDomestic, nhs_domestic::credential(certificate)?)
+            }
+            Prefix::Hc1 => (Scheme::EuDcc, dcc::credential(certificate)?),
+        };
+        return Ok((scheme, claims(cwt, credential)));
+    }
+    let expected = || SchemeError::Claim { claim: "-260", expected: "a health certificate" };
+    if prefix != Prefix::Hc1 {
+        return Err(expected());
+    }
+    if let Some(link) = hcert.integer_key(HCERT_LINK) {
+        let link = link_text(untagged(link)).and_then(health_link::read);
+        let link = link.ok_or(SchemeError::Claim { claim: "-260/5", expected: "a link" })?;
+        let mut claims = claims(cwt, Credential::default());
+        claims.irregularities.push(Irregularity::Link(Box::new(link)));
+        return Ok((Scheme::HealthLink, claims));
+    }
+    for (key, scheme, reader) in OTHERS {
+        if let Some(content) = hcert.integer_key(key) {
+            let credential = reader(map(content, "-260")?)?;
+            return Ok((scheme, claims(cwt, credential)));
+        }
+    }
+    Err(expected())
+}
+
+/// The link in -260/5: a text, a map with `u`, or an array of one such map.
+fn link_text(value: &Value) -> Option<&str> {
+    let one = match value {
+        Value::Array(links) => links.first()?,
+        other => other,
+    };
+    match Map::of(one) {
+        Some(map) => map.text_key("u")?.as_text(),
+        None => one.as_text(),
+    }
+}
+
+/// RFC 8392 §3.1, around a credential.
+fn claims(cwt: Map<'_>, credential: Credential) -> Claims {
+    Claims {
+        issuer: cwt.integer_key(CLAIM_ISSUER).and_then(text),
+        issued: time(cwt.integer_key(CLAIM_ISSUED_AT)),
+        not_before: time(cwt.integer_key(CLAIM_NOT_BEFORE)),
+        expires: time(cwt.integer_key(CLAIM_EXPIRES)),
+        credential,
+        irregularities: Vec::new(),
+    }
+}
+
+/// The value as a map.
+pub(super) fn map<'v>(value: &'v Value, claim: &'static str) -> Result<Map<'v>, SchemeError> {
+    Map::of(untagged(value)).ok_or(SchemeError::Claim { claim, expected: "a map" })
+}
+
+/// A text without white space around; `None` when it is empty or no text.
+pub(super) fn text(value: &Value) -> Option<String> {
+    let text = untagged(value).as_text()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The text of a member.
+pub(super) fn text_of(entry: Map<'_>, key: &str) -> Option<String> {
+    entry.text_key(key).and_then(text)
+}
+
+/// The date of a member.
+pub(super) fn date_of(entry: Map<'_>, key: &str) -> Option<PartialDate> {
+    text_of(entry, key).and_then(|text| PartialDate::parse(&text))
+}
+
+/// The text of a member, by its name where the table has one.
+pub(super) fn named(entry: Map<'_>, key: &str, name: fn(&str) -> &str) -> Option<String> {
+    text_of(entry, key).map(|code| name(&code).to_owned())
+}
+
+/// A small whole number, also when it is written as a float.
+pub(super) fn count(value: &Value) -> Option<u32> {
+    let value = untagged(value);
+    let whole = match value.as_float() {
+        Some(float) => whole_seconds(float)?,
+        None => i64::try_from(value.as_integer()?).ok()?,
+    };
+    u32::try_from(whole).ok()
+}
+
+/// RFC 8392 §2, NumericDate: seconds since the epoch, whole or not.
+pub(super) fn time(value: Option<&Value>) -> Time {
+    let seconds = match value.map(untagged) {
+        None | Some(Value::Null) => return Time::Absent,
+        Some(Value::Integer(seconds)) => i64::try_from(*seconds).ok(),
+        Some(Value::Float(seconds)) => whole_seconds(*seconds),
+        Some(_) => None,
+    };
+    seconds.map_or(Time::Unreadable, |seconds| {
+        Time::At(Moment::from_unix_seconds(in_seconds(seconds)))
+    })
+}
+
+/// Milliseconds of this century, by mistake, as seconds would be a year beyond 30 000.
+const fn in_seconds(time: i64) -> i64 {
+    const MILLISECONDS: core::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
+    if MILLISECONDS.start <= time && time < MILLISECONDS.end { time / 1000 } else { time }
+}
+
+/// `None` for what is not finite or not exact in 64 bits.
+fn whole_seconds(seconds: f64) -> Option<i64> {
+    /// 2^53: every whole number up to here has a double of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(clippy::as_conversions, reason = "finite and within 2^53, so nothing is lost")]
+    (seconds.abs() <= EXACT).then(|| seconds.floor() as i64)
+}
+
+// RFC 8392 §4, table 1; -260 from hcert-spec §3.3.
+const CLAIM_ISSUER: i64 = 1;
+const CLAIM_EXPIRES: i64 = 4;
+const CLAIM_NOT_BEFORE: i64 = 5;
+const CLAIM_ISSUED_AT: i64 = 6;
+const CLAIM_HCERT: i64 = -260;
+/// hcert-spec §3.3.1: `eu_dgc_v1`.
+const HCERT_DCC: i64 = 1;
+/// WHO `hcert.fsh`: a verifiable health link.
+const HCERT_LINK: i64 = 5;
+
+/// A QR code of version 40 holds 4296 characters, which is 2864 bytes of Base45; the longest DCC
+/// seen inflates to 1.1 KB. Room for much more, and still nothing to a phone.
+const MAX_INFLATED_BYTES: usize = 64 * 1024;

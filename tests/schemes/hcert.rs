@@ -1,0 +1,145 @@
+//! The schemes that share the EU's envelope.
+
+use super::{DAY, NOW, judge, now, reasons};
+use vidimus::{
+    envelope::cbor::{self, Value},
+    issue::{Content, Issuer, Layers},
+    moment::Moment,
+    scheme::{Entry, Scheme},
+    signature::{Scope, Usage},
+    verdict::{Outcome, Reason},
+};
+
+fn issuer() -> Issuer {
+    Issuer::from_seed("hcert family", "XX").unwrap()
+}
+
+fn lists() -> [vidimus::trust::List; 1] {
+    [issuer().list("list", Scope::Live, Some(now()))]
+}
+
+fn scheme(content: Content) -> Scheme {
+    match content {
+        Content::DdccBare | Content::DdccTest | Content::DdccVaccination => Scheme::WhoDdcc,
+        Content::Exemption => Scheme::Exemption,
+        Content::HealthLink => Scheme::HealthLink,
+        Content::Icvp => Scheme::Icvp,
+        Content::NhsDomestic => Scheme::NhsDomestic,
+        Content::SwissLight => Scheme::SwissLight,
+    }
+}
+
+fn good(content: Content) -> String {
+    content.text(&issuer(), now().plus_seconds(-DAY), now().plus_seconds(DAY))
+}
+
+#[test]
+fn each_content_is_read_and_accepted_but_a_link() {
+    for content in Content::ALL {
+        let verdict = judge(good(content), &lists()).unwrap();
+        assert_eq!(verdict.scheme, Some(scheme(content)), "{content:?}");
+        let expected = match content {
+            Content::HealthLink => (Outcome::Undecided, vec![Reason::LinkNotOpened]),
+            _ => (Outcome::Accept, vec![]),
+        };
+        assert_eq!((verdict.outcome(), reasons(&verdict)), expected, "{content:?}");
+        let shown = verdict.shown.unwrap();
+        assert!(shown.signer.is_some(), "{content:?}");
+        let credential = shown.claims.credential;
+        let is_link = content == Content::HealthLink;
+        assert_eq!(credential.person.surname.is_none(), is_link, "{content:?}");
+        assert_eq!(credential.entries.is_empty(), is_link, "{content:?}");
+    }
+}
+
+#[test]
+fn what_they_say_is_read() {
+    let entry = |content| {
+        let shown = judge(good(content), &lists()).unwrap().shown.unwrap();
+        (shown.claims.credential.person, shown.claims.credential.entries[0].clone())
+    };
+    let (person, event) = entry(Content::Icvp);
+    assert_eq!(person.document.as_deref(), Some("P0000000"));
+    let Entry::Vaccination(given) = event else { panic!("{event:?}") };
+    assert_eq!(given.valid_from.map(|date| date.iso()).as_deref(), Some("2026-06-11"));
+    let (_, event) = entry(Content::DdccTest);
+    assert!(matches!(event, Entry::Test(_)), "{event:?}");
+    let (_, event) = entry(Content::DdccVaccination);
+    let Entry::Vaccination(given) = event else { panic!("{event:?}") };
+    assert_eq!(given.product.as_deref(), Some("Comirnaty"));
+    assert_eq!((given.dose, given.doses), (Some(2), Some(2)));
+    let (_, event) = entry(Content::Exemption);
+    let Entry::Exemption(exemption) = event else { panic!("{event:?}") };
+    assert_eq!(exemption.valid_until.map(|date| date.iso()).as_deref(), Some("2027-12-31"));
+}
+
+#[test]
+fn each_fault_has_its_reason() {
+    for content in Content::ALL {
+        let judged = |text: String| reasons(&judge(text, &lists()).unwrap());
+        let stranger = Issuer::from_seed("nobody", "XX").unwrap();
+        let (begin, end) = (now().plus_seconds(-DAY), now().plus_seconds(DAY));
+        let text = content.text(&stranger, begin, end);
+        let unknown = judged(text);
+        assert!(unknown.contains(&Reason::UnknownIssuer), "{content:?}: {unknown:?}");
+
+        let past = Moment::from_unix_seconds(NOW - 2 * DAY);
+        let expired = judged(content.text(&issuer(), past, past));
+        assert_eq!(expired.first(), Some(&Reason::Expired), "{content:?}");
+
+        // Signed as it is, and then changed.
+        let payload = cbor::write(&content.claims(&issuer(), begin, end));
+        let mut layers = Layers::close(&issuer(), payload);
+        let last = layers.envelope.len() - 1;
+        layers.envelope[last] ^= 1;
+        let forged = content.with_prefix(&Layers::wrap(layers.envelope).text);
+        assert_eq!(judged(forged).first(), Some(&Reason::SignatureMismatch), "{content:?}");
+    }
+}
+
+/// What may be signed under one prefix or key may not be shown under another.
+#[test]
+fn prefixes_and_usage_are_bound() {
+    let text = good(Content::Exemption);
+    let as_dcc = format!("HC1:{}", text.split_once(':').unwrap().1);
+    let verdict = judge(as_dcc, &lists()).unwrap();
+    assert_eq!(reasons(&verdict), [Reason::NoEntry], "an exemption is no DCC");
+    for content in [Content::Icvp, Content::DdccVaccination, Content::HealthLink] {
+        for prefix in ["AT1", "LT1"] {
+            let body = good(content);
+            let text = format!("{prefix}:{}", body.split_once(':').unwrap().1);
+            assert_eq!(reasons(&judge(text, &lists()).unwrap()), [Reason::Claims], "{content:?}");
+        }
+    }
+    let mut lists = lists();
+    lists[0].entries[0].usage = Usage { vaccination: false, ..Usage::ANY };
+    for content in [Content::Exemption, Content::Icvp, Content::DdccVaccination] {
+        let verdict = judge(good(content), &lists).unwrap();
+        assert_eq!(reasons(&verdict), [Reason::KeyUsage], "{content:?}");
+    }
+    // A key of one of WHO's networks does not sign for another.
+    lists[0].entries[0].usage = Usage::ANY;
+    lists[0].entries[0].domain = Some("DCC".to_owned());
+    let verdict = judge(good(Content::Icvp), &lists).unwrap();
+    assert_eq!(reasons(&verdict)[0], Reason::UnknownIssuer);
+}
+
+#[test]
+fn what_stands_in_the_claim_is_demanded() {
+    let (begin, end) = (NOW - DAY, NOW + DAY);
+    let with = |key: i64, content: Value| {
+        let cwt = Value::Map(vec![
+            (4.into(), end.into()),
+            (6.into(), begin.into()),
+            ((-260).into(), Value::Map(vec![(key.into(), content)])),
+        ]);
+        let text = Layers::close(&issuer(), cbor::write(&cwt)).text;
+        reasons(&judge(text, &lists()).unwrap())
+    };
+    for key in [3, 4, -6] {
+        assert_eq!(with(key, Value::Map(Vec::new())), [Reason::Claims], "{key}: nobody");
+        assert_eq!(with(key, "text".into()), [Reason::Claims], "{key}: no map");
+    }
+    assert_eq!(with(5, "no link".into()), [Reason::Claims]);
+    assert_eq!(with(99, Value::Map(Vec::new())), [Reason::Claims], "not known");
+}
