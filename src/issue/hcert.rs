@@ -51,21 +51,21 @@ impl Content {
 
     /// The claims of a certificate issued at `issued` that ends at `expires`.
     pub fn claims(self, issuer: &Issuer, issued: Moment, expires: Moment) -> Value {
-        let content = match self {
+        let (claim, content) = match self {
             Self::DdccBare => return self.ddcc(expires),
-            Self::DdccVaccination => (3, self.ddcc(expires)),
-            Self::DdccTest => (4, self.ddcc(expires)),
-            Self::Exemption => (1, dcc("ve", vec![of_days("du", "2027-12-31")])),
-            Self::NhsDomestic => (1, dcc("d", vec![of_days("du", "2027-12-31")])),
-            Self::SwissLight => (1, dcc("ver", Vec::new())),
-            Self::HealthLink => (5, Value::Array(vec![map([("u", LINK.into())])])),
-            Self::Icvp => (-6, icvp()),
+            Self::DdccVaccination => hcert(3, self.ddcc(expires)),
+            Self::DdccTest => hcert(4, self.ddcc(expires)),
+            Self::Exemption => hcert(1, dcc("ve", vec![of_days("du", "2027-12-31")])),
+            Self::NhsDomestic => hcert(1, dcc("d", vec![of_days("du", "2027-12-31")])),
+            Self::SwissLight => (-250, dcc("ver", Vec::new())),
+            Self::HealthLink => hcert(5, Value::Array(vec![map([("u", LINK.into())])])),
+            Self::Icvp => hcert(-6, icvp()),
         };
         Value::Map(vec![
             (1.into(), issuer.country().into()),
             (4.into(), expires.unix_seconds().into()),
             (6.into(), issued.unix_seconds().into()),
-            ((-260).into(), Value::Map(vec![(content.0.into(), content.1)])),
+            (claim.into(), content),
         ])
     }
 
@@ -98,13 +98,13 @@ impl Content {
                     ("pathogen", code("840539006")),
                     ("type", code("LP6464-4")),
                     ("result", code("260415000")),
-                    ("sample_date", "2026-11-22T08:00:00Z".into()),
-                    ("test_centre", "Specimen test centre".into()),
+                    ("date", "2026-11-22T08:00:00Z".into()),
+                    ("centre", "Specimen test centre".into()),
                     ("country", code("XX")),
                 ]),
             ));
         } else {
-            members.extend([
+            let given = [
                 ("disease", code("840539006")),
                 ("vaccine", code("1119349007")),
                 ("brand", code("EU/1/20/1528")),
@@ -113,10 +113,20 @@ impl Content {
                 ("date", "2026-06-01".into()),
                 ("lot", "SPECIMEN".into()),
                 ("country", code("XX")),
-            ]);
+            ];
+            // The first version had no map of its own for it.
+            match self {
+                Self::DdccBare => members.extend(given),
+                _ => members.push(("vaccination", map(given))),
+            }
         }
         map(members)
     }
+}
+
+/// Under its key in the claim -260.
+fn hcert(key: i64, content: Value) -> (i64, Value) {
+    (-260, Value::Map(vec![(key.into(), content)]))
 }
 
 fn dcc(kind: &str, entries: Vec<Value>) -> Value {
@@ -142,7 +152,7 @@ fn of_days(until: &'static str, day: &str) -> Value {
 fn icvp() -> Value {
     let given = map([
         ("tg", "1D47".into()),
-        ("vp", "Stamaril".into()),
+        ("vp", "YellowFeverProductd8a09f80301dc05e124f99ffe7711fc0".into()),
         ("dt", "2026-06-01".into()),
         ("bo", "SPECIMEN".into()),
         ("vls", "2026-06-11".into()),

@@ -1,112 +1,156 @@
-//! WHO's Digital Documentation of COVID-19 Certificates: vaccination (-260/3), test result
-//! (-260/4), and the bare map of WHO's samples, which has no CWT around it.
+//! WHO's Digital Documentation of COVID-19 Certificates: vaccination, test result, and the bare map
+//! of the first version's samples, which has no CWT around it.
 //!
-//! Source: `WorldHealthOrganization/ddcc`, logical models `DDCCVSCoreDataSet` and
-//! `DDCCTRCoreDataSet`. A code is a map with `code` and `system`, or a text; dates are texts.
+//! Source: `WorldHealthOrganization/ddcc`, logical models of the core data set and `cwt.fsh`, and
+//! `smart-trust`, `hcert.fsh`. Vaccinations stand in -260/3 and test results in -260/4; in older
+//! drafts in 2 and 3: the members decide, not the number. A code is a map with `code` and `system`,
+//! or a text. Tolerated, each seen in WHO's samples:
+//!
+//! | deviation | seen from |
+//! | --- | --- |
+//! | the members of `vaccination` or `test` beside the name | the bare samples |
+//! | `undefined` for what is not known | WHOQR, second sample |
+//! | a reference in words instead of a code | the same |
+//! | no `hcid` | SG |
 
 use super::{
     Credential, Entry, Person, SchemeError, Test, TestMethod, TestResult, Time, Vaccination, codes,
-    hcert::{count, date_of, text_of},
+    hcert::{count, date_of, map, text_of},
 };
 use crate::{
-    envelope::cbor::{Map, untagged},
+    envelope::cbor::{Map, Value, untagged},
     moment::Moment,
 };
 
-/// Reads the content of -260/3.
-pub(super) fn vaccination(content: Map<'_>) -> Result<Credential, SchemeError> {
-    if content.text_key("vaccine").is_none() {
-        return Err(SchemeError::Claim { claim: "vaccine", expected: "a vaccine" });
-    }
-    Ok(Credential { person: person(content)?, entries: vec![vaccinated(content)] })
-}
-
-/// Reads the content of -260/4.
-pub(super) fn test(content: Map<'_>) -> Result<Credential, SchemeError> {
-    let member = |name| content.text_key(name).and_then(|value| Map::of(untagged(value)));
-    // The data set nests the test; flat ones are read as well.
-    let test = member("test").unwrap_or(content);
-    if test.text_key("result").is_none() {
-        return Err(SchemeError::Claim { claim: "result", expected: "a result" });
-    }
-    Ok(Credential { person: person(content)?, entries: vec![tested(test)] })
+/// Reads a certificate of either kind.
+pub(super) fn credential(content: Map<'_>) -> Result<Credential, SchemeError> {
+    let entries = match (nested(content, "vaccination")?, nested(content, "test")?) {
+        (given, made) if !given.is_empty() || !made.is_empty() => {
+            given.into_iter().map(vaccinated).chain(made.into_iter().map(tested)).collect()
+        }
+        _ if content.text_key("vaccine").is_some() => vec![vaccinated(content)],
+        _ => {
+            let expected = "a vaccination or a test";
+            return Err(SchemeError::Claim { claim: "vaccination", expected });
+        }
+    };
+    Ok(Credential { person: person(content)?, entries })
 }
 
 /// Reads a map that stands where a CWT should: its credential and its end.
 pub(super) fn bare(content: Map<'_>) -> Result<(Credential, Time), SchemeError> {
-    if content.text_key("hcid").is_none() {
-        return Err(SchemeError::Claim { claim: "-260", expected: "a health certificate" });
-    }
-    let credential = vaccination(content).or_else(|error| match error {
-        SchemeError::Claim { .. } => test(content),
-        other => Err(other),
+    let credential = credential(content).map_err(|error| match error {
+        SchemeError::Claim { claim: "vaccination", .. } => {
+            SchemeError::Claim { claim: "-260", expected: "a health certificate" }
+        }
+        other => other,
     })?;
     // "valid_until" is a day, and counts to its end.
     let until = text_of(content, "valid_until").map_or(Time::Absent, |day| {
+        let day: String = day.chars().take(10).collect();
         Moment::parse(&format!("{day}T23:59:59Z")).map_or(Time::Unreadable, Time::At)
     });
     Ok((credential, until))
+}
+
+/// The maps under a member: none, one, or an array of them.
+fn nested<'v>(content: Map<'v>, key: &'static str) -> Result<Vec<Map<'v>>, SchemeError> {
+    match content.text_key(key).map(untagged) {
+        Some(Value::Array(several)) => several.iter().map(|one| map(one, key)).collect(),
+        Some(one @ Value::Map(_)) => Ok(vec![map(one, key)?]),
+        // In a bare map "vaccine" and "test" may be codes or missing.
+        _ => Ok(Vec::new()),
+    }
 }
 
 fn person(content: Map<'_>) -> Result<Person, SchemeError> {
     // One text for the whole name: which part is the family's, the data set does not say.
     let name = text_of(content, "name");
     let name = name.ok_or(SchemeError::Claim { claim: "name", expected: "a name" })?;
+    let meta = content.text_key("meta").and_then(|meta| Map::of(untagged(meta)));
+    let passport = meta.and_then(|meta| text_of(meta, "passportNumber"));
     Ok(Person {
         surname: Some(name),
         date_of_birth: date_of(content, "birthDate"),
-        document: text_of(content, "identifier"),
+        document: passport.or_else(|| valued(content, "identifier")),
         ..Person::default()
     })
 }
 
-fn vaccinated(content: Map<'_>) -> Entry {
-    let number = |key| content.text_key(key).and_then(count);
+fn vaccinated(given: Map<'_>) -> Entry {
+    let number = |key| given.text_key(key).and_then(count);
     Entry::Vaccination(Vaccination {
-        disease: coded(content, "disease", codes::disease),
-        product: coded(content, "brand", codes::product)
-            .or_else(|| coded(content, "vaccine", codes::product)),
-        manufacturer: coded(content, "manufacturer", codes::manufacturer),
+        disease: coded(given, "disease", codes::disease),
+        product: coded(given, "brand", codes::product)
+            .or_else(|| coded(given, "vaccine", codes::vaccine)),
+        manufacturer: coded(given, "manufacturer", codes::manufacturer),
         dose: number("dose"),
-        doses: number("total_doses"),
-        date: date_of(content, "date"),
-        lot: text_of(content, "lot"),
-        valid_from: date_of(content, "vaccine_valid"),
+        doses: number("totalDoses").or_else(|| number("total_doses")),
+        date: date_of(given, "date"),
+        lot: text_of(given, "lot"),
+        valid_from: date_of(given, "validFrom").or_else(|| date_of(given, "vaccine_valid")),
         valid_until: None,
-        country: coded(content, "country", |code| code),
-        identifier: text_of(content, "hcid"),
+        country: coded(given, "country", |code| code),
+        identifier: valued(given, "hcid"),
     })
 }
 
-fn tested(test: Map<'_>) -> Entry {
-    let method = coded(test, "type", |code| code).map(|code| match code.as_str() {
-        "LP6464-4" => TestMethod::Naat,
-        "LP217198-3" => TestMethod::Antigen,
-        _ => TestMethod::Other,
-    });
-    let result = coded(test, "result", |code| code).map(|code| match code.as_str() {
-        "260415000" => TestResult::Negative,
-        "260373001" => TestResult::Positive,
-        _ => TestResult::Other,
-    });
+fn tested(made: Map<'_>) -> Entry {
+    let code = |key| coded(made, key, |code| code);
+    let date = text_of(made, "date").or_else(|| text_of(made, "sample_date"));
     Entry::Test(Test {
-        disease: coded(test, "pathogen", codes::disease),
-        method,
-        result,
-        sampled: text_of(test, "sample_date").and_then(|text| Moment::parse(&text).ok()),
-        centre: text_of(test, "test_centre"),
-        product: coded(test, "brand", |code| code),
-        country: coded(test, "country", |code| code),
-        identifier: text_of(test, "hcid"),
+        disease: coded(made, "pathogen", codes::disease),
+        method: coded_raw(made, "type").map(|code| method(&code)),
+        result: coded_raw(made, "result").map(|code| result(&code)),
+        sampled: date.and_then(|text| Moment::parse(&text).ok()),
+        centre: code("centre").or_else(|| code("test_centre")),
+        product: code("brand"),
+        country: code("country"),
+        identifier: valued(made, "hcid"),
     })
+}
+
+/// LOINC, ICHI and SNOMED CT codes of the data set's value sets.
+fn method(code: &str) -> TestMethod {
+    match code {
+        "LP6464-4" | "1334426561" => TestMethod::Naat,
+        "LP217198-3" | "2056159157" => TestMethod::Antigen,
+        _ => TestMethod::Other,
+    }
+}
+
+/// SNOMED CT and ICD-11 codes of the data set's value sets.
+fn result(code: &str) -> TestResult {
+    match code {
+        "260415000" | "1240591000000102" | "QA02" => TestResult::Negative,
+        "260373001" | "1240581000000104" | "RA01.0" => TestResult::Positive,
+        _ => TestResult::Other,
+    }
 }
 
 /// The code of a member, by its name where the table has one; else what the issuer displays.
 fn coded(content: Map<'_>, key: &str, name: fn(&str) -> &str) -> Option<String> {
-    let Some(coding) = content.text_key(key).and_then(|value| Map::of(untagged(value))) else {
-        return text_of(content, key).map(|code| name(&code).to_owned());
-    };
-    let code = text_of(coding, "code");
-    let known = code.as_deref().map(name).filter(|known| Some(*known) != code.as_deref());
-    known.map(str::to_owned).or_else(|| text_of(coding, "display")).or(code)
+    let code = coded_raw(content, key)?;
+    let known = name(&code);
+    if known != code {
+        return Some(known.to_owned());
+    }
+    let coding = content.text_key(key).and_then(|value| Map::of(untagged(value)));
+    coding.and_then(|coding| text_of(coding, "display")).or(Some(code))
+}
+
+/// The code of a member as it is.
+fn coded_raw(content: Map<'_>, key: &str) -> Option<String> {
+    match content.text_key(key).and_then(|value| Map::of(untagged(value))) {
+        Some(coding) => text_of(coding, "code").or_else(|| text_of(coding, "display")),
+        None => text_of(content, key),
+    }
+}
+
+/// A text, or the `value` of an identifier.
+fn valued(content: Map<'_>, key: &str) -> Option<String> {
+    match content.text_key(key).and_then(|value| Map::of(untagged(value))) {
+        Some(identifier) => text_of(identifier, "value"),
+        None => text_of(content, key),
+    }
 }

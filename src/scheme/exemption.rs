@@ -2,7 +2,7 @@
 //!
 //! Source: `ehn-dcc-development/hcert-kotlin`, schema AT-1.0.0: `ve` holds `tg`, `co`, `is`, `ci`
 //! and `du`, the last day. Vaccinations, tests and recoveries have no place in it, and an exemption
-//! has none in an `HC1:` certificate.
+//! has none in an `HC1:` certificate. Its makers' list of keys was their own and is gone.
 
 use super::{
     Credential, Entry, Exemption, SchemeError, codes, dcc,
@@ -18,6 +18,9 @@ pub(super) fn credential(certificate: Map<'_>) -> Result<Credential, SchemeError
         Some(Value::Array(listed)) => listed.as_slice(),
         Some(_) => return Err(SchemeError::Claim { claim, expected: "an array" }),
     };
+    if ["v", "t", "r"].iter().any(|key| certificate.text_key(key).is_some()) {
+        return Err(SchemeError::Claim { claim, expected: "an exemption alone" });
+    }
     let entries = listed.iter().map(|entry| Ok(exemption(map(entry, claim)?)));
     Ok(Credential {
         person: dcc::person(certificate)?,

@@ -1,13 +1,30 @@
-//! The Hajj card. Not read yet.
+//! The card of pilgrims (Malaysia's MySejahtera, WHO's IPS Pilgrimage): an EU envelope in Base64,
+//! with neither prefix nor compression.
+//!
+//! Source: `WorldHealthOrganization/smart-ips-pilgrimage`, "issue verifiable SHL", and its sample.
+//! The content is that of an [`hcert`](super::hcert), so far always a link (-260/5).
 
-use super::{SchemeError, Sealed};
+use super::{
+    Scheme, SchemeError, Sealed,
+    hcert::{self, Prefix},
+};
+use crate::envelope::{EnvelopeError, cose};
+use data_encoding::{BASE64, BASE64_NOPAD};
 
-/// Whether the text begins like one.
-pub(super) fn begins_like(_text: &str) -> bool {
-    false
+/// Whether the text begins like one: a COSE_Sign1 of CBOR tag 61, or tag 18, in Base64. An array
+/// without a tag could be anything.
+pub(super) fn begins_like(text: &str) -> bool {
+    ["2D3ShE", "0oR"].iter().any(|beginning| text.starts_with(beginning))
 }
 
 /// Opens it.
-pub(super) fn open(_text: &str) -> Result<Sealed, SchemeError> {
-    Err(SchemeError::Unknown)
+pub(super) fn open(text: &str) -> Result<Sealed, SchemeError> {
+    let compact = text.replace(['\r', '\n'], "");
+    let bytes = BASE64
+        .decode(compact.as_bytes())
+        .or_else(|_| BASE64_NOPAD.decode(compact.as_bytes()))
+        .map_err(|_| EnvelopeError::Base64)?;
+    let (seal, payload) = cose::open(&bytes)?;
+    let sealed = hcert::unwrap(Prefix::Hc1, seal, &payload)?;
+    Ok(Sealed { scheme: Scheme::Hajj, ..sealed })
 }

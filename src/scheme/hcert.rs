@@ -56,6 +56,11 @@ pub(super) fn open(prefix: Prefix, body: &str) -> Result<Sealed, SchemeError> {
 pub(super) fn unwrap(prefix: Prefix, seal: Seal, payload: &[u8]) -> Result<Sealed, SchemeError> {
     let value = cbor::read(payload)?;
     let cwt = map(&value, "CWT")?;
+    if prefix == Prefix::Lt1 {
+        let (credential, expires) = swiss_light::credential(cwt)?;
+        let claims = Claims { expires, ..claims(cwt, credential) };
+        return Ok(Sealed { scheme: Scheme::SwissLight, claims, seal });
+    }
     let Some(hcert) = cwt.integer_key(CLAIM_HCERT) else {
         // WHO's samples carry a bare DDCC map instead of a CWT.
         let (credential, until) = ddcc::bare(cwt)?;
@@ -79,19 +84,18 @@ fn content(prefix: Prefix, cwt: Map<'_>, hcert: Map<'_>) -> Result<(Scheme, Clai
     type Reader = fn(Map<'_>) -> Result<Credential, SchemeError>;
     const OTHERS: [(i64, Scheme, Reader); 4] = [
         (2, Scheme::RacselDdvc, racsel_ddvc::credential),
-        (3, Scheme::WhoDdcc, ddcc::vaccination),
-        (4, Scheme::WhoDdcc, ddcc::test),
+        (3, Scheme::WhoDdcc, ddcc::credential),
+        (4, Scheme::WhoDdcc, ddcc::credential),
         (-6, Scheme::Icvp, icvp::credential),
     ];
     if let Some(dcc) = hcert.integer_key(HCERT_DCC) {
         let certificate = map(dcc, "-260/1")?;
         let (scheme, credential) = match prefix {
             Prefix::At1 => (Scheme::Exemption, exemption::credential(certificate)?),
-            Prefix::Lt1 => (Scheme::SwissLight, swiss_light::credential(certificate)?),
-            Prefix::Hc1 if certificate.text_key("d").is_some() => {
+            Prefix::Hc1 | Prefix::Lt1 if certificate.text_key("d").is_some() => {
                 (Scheme::NhsDomestic, nhs_domestic::credential(certificate)?)
             }
-            Prefix::Hc1 => (Scheme::EuDcc, dcc::credential(certificate)?),
+            Prefix::Hc1 | Prefix::Lt1 => (Scheme::EuDcc, dcc::credential(certificate)?),
         };
         return Ok((scheme, claims(cwt, credential)));
     }
@@ -108,6 +112,11 @@ fn content(prefix: Prefix, cwt: Map<'_>, hcert: Map<'_>) -> Result<(Scheme, Clai
     }
     for (key, scheme, reader) in OTHERS {
         if let Some(content) = hcert.integer_key(key) {
+            // Older drafts allow an array of one.
+            let content = match untagged(content) {
+                Value::Array(several) if several.len() == 1 => several.first().unwrap_or(content),
+                other => other,
+            };
             let credential = reader(map(content, "-260")?)?;
             return Ok((scheme, claims(cwt, credential)));
         }
@@ -188,7 +197,7 @@ pub(super) fn time(value: Option<&Value>) -> Time {
     })
 }
 
-/// Milliseconds of this century, by mistake, as seconds would be a year beyond 30 000.
+/// Milliseconds of this century, written by mistake: as seconds they would be beyond the year 31 000.
 const fn in_seconds(time: i64) -> i64 {
     const MILLISECONDS: core::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
     if MILLISECONDS.start <= time && time < MILLISECONDS.end { time / 1000 } else { time }
@@ -204,9 +213,9 @@ fn whole_seconds(seconds: f64) -> Option<i64> {
 
 // RFC 8392 §4, table 1; -260 from hcert-spec §3.3.
 const CLAIM_ISSUER: i64 = 1;
-const CLAIM_EXPIRES: i64 = 4;
+pub(super) const CLAIM_EXPIRES: i64 = 4;
 const CLAIM_NOT_BEFORE: i64 = 5;
-const CLAIM_ISSUED_AT: i64 = 6;
+pub(super) const CLAIM_ISSUED_AT: i64 = 6;
 const CLAIM_HCERT: i64 = -260;
 /// hcert-spec §3.3.1: `eu_dgc_v1`.
 const HCERT_DCC: i64 = 1;

@@ -16,6 +16,7 @@ mod icao_vds_nc;
 mod icvp;
 mod nhs_domestic;
 mod nzcp;
+mod prequalified;
 mod racsel_ddvc;
 mod smart_health_card;
 mod swiss_light;

@@ -98,14 +98,15 @@ const fn domains(scheme: Scheme) -> &'static [&'static str] {
         Scheme::Cred => &["CRED"],
         Scheme::Divoc => &["DIVOC"],
         Scheme::EuDcc | Scheme::Exemption | Scheme::NhsDomestic | Scheme::SwissLight => &["DCC"],
-        Scheme::Hajj | Scheme::HealthLink => &["PH4H", "IPS-PILGRIMAGE", "IPS"],
+        Scheme::Hajj | Scheme::HealthLink => &["ICVP", "IPS", "IPS-PILGRIMAGE", "PH4H"],
         Scheme::IcaoVdsNc => &["ICAO"],
-        Scheme::Icvp => &["ICVP", "PH4H"],
+        // The development list signs both with keys of PH4H.
+        Scheme::Icvp => &["DDCC", "ICVP", "PH4H"],
         Scheme::Nzcp => &["NZCP"],
         Scheme::RacselDdvc => &["RACSEL-DDVC"],
         Scheme::SmartHealthCard => &["SHC"],
         Scheme::TwoDDoc => &["2D-DOC"],
-        Scheme::WhoDdcc => &["DCC", "DDCC"],
+        Scheme::WhoDdcc => &["DCC", "DDCC", "RACSEL-DDVC"],
     }
 }
 

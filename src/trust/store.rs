@@ -77,7 +77,7 @@ impl TrustStore {
         let lowest = lowest_scopes(listed().map(|(entry, _)| entry));
         let mut conflicts = Vec::new();
         // One key may sign for several issuers (two of the VCI's serve 161 each).
-        let mut keys: BTreeMap<(&[u8], &[u8], Option<&str>), Terms<'_>> = BTreeMap::new();
+        let mut keys: BTreeMap<KeyOfIssuer<'_>, Terms<'_>> = BTreeMap::new();
         for (entry, created) in listed() {
             let (Role::Signer, Some(claimed)) = (entry.role, entry.scope) else {
                 continue;
@@ -156,6 +156,9 @@ impl TrustStore {
         self.keys.iter().map(|held| &held.signer)
     }
 }
+
+/// Identifier, key, and the issuer that it is bound to.
+type KeyOfIssuer<'l> = (&'l [u8], &'l [u8], Option<&'l str>);
 
 /// On what terms a key is held that stands in one list or in several.
 ///
