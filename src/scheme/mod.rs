@@ -62,9 +62,11 @@ impl Sealed {
 /// Anything else says which layer is damaged.
 pub fn open(scanned: &Scanned) -> Result<Sealed, SchemeError> {
     let text = scanned.text().ok_or(SchemeError::Unknown)?;
-    // Pasted text, and some issuers' codes (CO, FR), come with white space around.
-    match text.trim().split_once(':') {
-        Some(("HC1", body)) => dcc::open(body),
+    // Pasted text, and some issuers' codes (CO, FR), come with white space around; a text file may
+    // begin with a byte order mark, and mail breaks lines. No code has a line break of its own.
+    let text = text.trim_start_matches('\u{feff}').trim();
+    match text.split_once(':') {
+        Some(("HC1", body)) => dcc::open(&body.replace(['\r', '\n'], "")),
         _ => Err(SchemeError::Unknown),
     }
 }
