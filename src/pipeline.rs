@@ -62,7 +62,14 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
         Err(error) => {
             let check = note(&mut verdict.findings, [Finding::from(&error)]);
             match error {
-                SignatureError::NoCandidate => verdict.checks.trust = check,
+                SignatureError::NoCandidate => {
+                    verdict.checks.trust = check;
+                    // Perhaps a newer list knows the issuer.
+                    let lists = trust.provenance();
+                    let age = clock
+                        .and_then(|clock| trust::freshness(lists, lists.newest, clock, policy));
+                    note(&mut verdict.findings, age.iter().map(Finding::from));
+                }
                 _ => verdict.checks.signature = check,
             }
             return;
@@ -77,7 +84,8 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
     // The demo issuer is part of the program and of no list, so no list's age concerns it.
     let signer = authentic.signer();
     let clock = clock.filter(|_| signer.scope != Scope::Demo);
-    let age = clock.and_then(|clock| trust::freshness(trust.provenance(), signer, clock, policy));
+    let age =
+        clock.and_then(|clock| trust::freshness(trust.provenance(), signer.listed, clock, policy));
     // A clock that is wrong for certain, and that the moment was taken from, cannot say that
     // something is not valid yet: that is amber, "check the clock", and never red.
     let doubted = matches!(age, Some(TrustError::ClockBehind { .. })) && clock == Some(*at);

@@ -139,14 +139,14 @@ pub enum SampleKind {
     UnknownIssuer,
 }
 
-/// How many keys the list in use holds.
+/// How many keys of the list in use are in force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyCounts {
     /// Keys of real issuers.
     pub live: u32,
     /// Keys of test and demo issuers.
     pub specimen: u32,
-    /// Countries and organisations with a live key.
+    /// Countries and organisations with such a key of a real issuer.
     pub issuers: u32,
 }
 
@@ -156,6 +156,9 @@ pub struct Report {
     /// The request's own name, in batches.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub id: Option<String>,
+    /// The file that it is about, where files were named.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file: Option<String>,
     /// `None` when the input is no certificate, or not all of one.
     pub outcome: Option<Outcome>,
     /// The scheme, e.g. `eu-dcc`.

@@ -45,6 +45,7 @@ pub fn report(
     let proven = (disclosure != Disclosure::Proven && credential.is_some()).then_some(proven);
     protocol::Report {
         id: None,
+        file: None,
         outcome: Some(outcome.into()),
         scheme: verdict.scheme.map(|scheme| scheme.name().to_owned()),
         reasons: verdict.findings.iter().map(entry).collect(),

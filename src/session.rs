@@ -10,7 +10,7 @@ use crate::{
     },
     report::{self, Disclosure},
     scan::{self, Frame, ScanError, Scanned},
-    signature::{PublicKey, Scope},
+    signature::{PublicKey, Scope, Signer},
     trust::{
         self, List, TrustStore,
         pack::{self, Authority, PackError},
@@ -88,11 +88,16 @@ impl Session {
     }
 
     fn trust(&self, clock: Moment, refused: Option<Reason>) -> Response {
+        // A list keeps keys that have run out; what they signed is red.
+        let in_force = || {
+            let ended = |signer: &&Signer| signer.not_after.is_some_and(|end| end < clock);
+            self.store.signers().filter(move |signer| !ended(signer))
+        };
         let count = |wanted: fn(Scope) -> bool| {
-            let signers = self.store.signers().filter(|signer| wanted(signer.scope));
+            let signers = in_force().filter(|signer| wanted(signer.scope));
             u32::try_from(signers.count()).unwrap_or(u32::MAX)
         };
-        let live = self.store.signers().filter(|signer| signer.scope == Scope::Live);
+        let live = in_force().filter(|signer| signer.scope == Scope::Live);
         let issuers: BTreeSet<_> = live.filter_map(|signer| signer.country.as_ref()).collect();
         Response::Trust {
             trust: report::trust(self.store.provenance(), Some(clock)),

@@ -147,6 +147,53 @@ fn the_exit_status_is_the_gravest_outcome() {
     assert_eq!(status(&["--help"], ""), Some(0));
 }
 
+/// One input that cannot be read hides nothing of the others, and the status tells of it.
+#[test]
+fn an_unreadable_input_does_not_end_the_run() {
+    let folder = Folder::new();
+    fs::write(folder.path("cut.png"), b"\x89PNG\r\n\x1a\ncut").unwrap();
+    let trust = folder.text("keys.json=live");
+    for bad in ["absent.png", "cut.png"] {
+        let files =
+            ["demo/eu-dcc-expired.txt", bad, "demo/eu-dcc-good.txt"].map(|name| folder.text(name));
+        let mut arguments = vec!["verify", "--json", "--trust", &trust];
+        arguments.extend(files.iter().map(String::as_str));
+        let output = run(&arguments, "");
+        assert_eq!(output.status.code(), Some(65), "{bad}");
+        let reports = lines(&output);
+        let of = |file: &String| reports.iter().find(|report| report["file"] == **file).unwrap();
+        assert_eq!(of(&files[0])["outcome"], "reject", "{bad}");
+        assert_eq!(of(&files[2])["outcome"], "accept", "{bad}");
+        let (output, last) = (run(&["scan", "--json", &files[1], &files[2]], ""), &files[2]);
+        assert_eq!(output.status.code(), Some(0), "{bad}");
+        assert_eq!(lines(&output).last().unwrap()["file"], **last, "{bad}");
+    }
+}
+
+/// What editors and mail do to a text.
+#[test]
+fn a_text_may_be_wrapped_and_marked() {
+    let folder = Folder::new();
+    let trust = folder.text("keys.json=live");
+    let good = fs::read_to_string(folder.path("demo/eu-dcc-good.txt")).unwrap();
+    let wrapped: Vec<&str> =
+        good.as_bytes().chunks(60).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    for text in [wrapped.join("\r\n"), format!("\u{feff}{good}\n"), format!("\n\n  {good}")] {
+        assert_eq!(status(&["verify", "--trust", &trust, "-"], &text), Some(0), "{text:?}");
+    }
+}
+
+#[test]
+fn sources_without_a_key_are_an_error() {
+    let folder = Folder::new();
+    let good = folder.text("demo/eu-dcc-good.txt");
+    for trust in ["demo", "nothing"] {
+        fs::create_dir_all(folder.path("nothing")).unwrap();
+        let trust = folder.text(trust);
+        assert_eq!(status(&["verify", "--trust", &trust, &good], ""), Some(65), "{trust}");
+    }
+}
+
 #[test]
 fn a_report_has_the_members_of_the_contract() {
     let folder = Folder::new();
@@ -155,6 +202,7 @@ fn a_report_has_the_members_of_the_contract() {
     let report = &lines(&output)[0];
     let mut members: Vec<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
     let mut expected = vec![
+        "file",
         "outcome",
         "scheme",
         "reasons",

@@ -240,7 +240,6 @@ fn the_default_pack_can_be_made_again() {
         &text(&pack),
         "--source",
         &list,
-        "--demo",
         "--key",
         &text(&key),
         "--sequence",

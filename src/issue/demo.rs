@@ -62,9 +62,8 @@ pub fn samples(now: Moment) -> Vec<(SampleKind, String)> {
 /// The same of another issuer, and of a stranger to whoever knows that one.
 pub fn samples_of(issuer: &Issuer, stranger: &Issuer, now: Moment) -> Vec<(SampleKind, String)> {
     let good = draft(now);
-    let mut expired = good.clone();
-    expired.issued = now.plus_seconds(-400 * DAY);
-    expired.expires = now.plus_seconds(-35 * DAY);
+    // Everything in it is as old as it is.
+    let expired = draft(now.plus_seconds(-400 * DAY));
     vec![
         (SampleKind::Good, good.seal(issuer).text),
         (SampleKind::Expired, expired.seal(issuer).text),

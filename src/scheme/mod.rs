@@ -151,8 +151,8 @@ pub fn open(scanned: &Scanned) -> Result<Sealed, SchemeError> {
         return divoc::open(scanned.bytes());
     }
     let text = scanned.text().ok_or(SchemeError::Unknown)?;
-    // Pasted text, and some issuers' codes (CO, FR), come with white space around.
-    // A text file may begin with a byte order mark.
+    // Pasted text, and some issuers' codes (CO, FR), come with white space around; a text file may
+    // begin with a byte order mark.
     let text = text.trim_start_matches('\u{feff}').trim();
     match text.split_once(':') {
         Some(("AT1", body)) => return hcert::open(hcert::Prefix::At1, body),

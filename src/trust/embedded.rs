@@ -5,8 +5,8 @@ use super::{
     pack::{self, Authority, PackError},
 };
 
-/// The default pack: WHO's production list as of the day that its manifest says, and the demo
-/// issuer. `static/trust/PROVENANCE.md` says how it was made.
+/// The default pack: WHO's production list as of the day that its manifest says.
+/// `static/trust/PROVENANCE.md` says how it was made.
 ///
 /// # Errors
 /// [`PackError`] if the build is broken; a test holds that it is not.

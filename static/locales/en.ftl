@@ -41,7 +41,7 @@ trust-age =
     }
 trust-age-unknown = Age of the list unknown
 trust-fresh = up to date
-trust-old = update soon
+trust-old = getting old
 trust-too-old = too old
 trust-built-in = built in
 connection-online = Online
@@ -154,7 +154,7 @@ check-rules-pass = It meets the chosen rules.
 check-rules-open = The rules leave the decision to a person.
 check-rules-not-applied = No rules were chosen.
 check-unknown = There was nothing to compare with.
-check-not-reached = Not looked at: an earlier check ended it.
+check-not-reached = Not looked at: another check decided.
 check-fail = This check did not pass.
 sign-pass = Passed
 sign-fail = Failed
@@ -235,7 +235,7 @@ list-issuers-value =
         [one] { $issuers } issuer
        *[other] { $issuers } issuers
     }
-list-keys = Keys
+list-keys = Keys in force
 list-keys-value =
     { $live ->
         [one] { $live } key
@@ -365,7 +365,7 @@ reason-signature-mismatch = The certificate was altered or forged.
 
 reason-trust-unknown-issuer = We do not know who issued this.
     .why = Nobody on the trust list vouches for the issuer.
-    .act = Update the list and scan again, or check by hand.
+    .act = Check by hand. A newer list may know the issuer.
 reason-trust-authority-mismatch = The issuer’s right to sign is not genuine.
     .why = The authority that it names did not grant it.
     .act = Do not accept it. Ask for the original code.
@@ -402,7 +402,7 @@ reason-trust-list-old = The trust list is getting old.
             [one] It is { $days } day old.
            *[other] It is { $days } days old.
         }
-    .act = Connect to the internet and update the list.
+    .act = Update the list, or ask whoever runs this page for a newer one.
 reason-trust-list-too-old = The trust list is too old to rely on.
     .why =
         { $days ->
@@ -410,7 +410,7 @@ reason-trust-list-too-old = The trust list is too old to rely on.
             [one] It is { $days } day old.
            *[other] It is { $days } days old.
         }
-    .act = Connect to the internet, update the list, and scan again.
+    .act = Update the list and scan again, or check by hand.
 reason-trust-clock-behind = The clock of this device is wrong.
     .why = It shows a time before the trust list was made.
     .act = Set the date and time of the device, then scan again.
@@ -424,7 +424,7 @@ reason-trust-update-unsigned = The newer trust list was refused.
     .why = The signature is not the one this page trusts. The last good list stays in use.
     .act = Tell whoever runs this page.
 reason-trust-update-older = The offered trust list was refused.
-    .why = It is older than the list in use, which stays.
+    .why = Its number or its date is behind the list in use, which stays.
     .act = Try again later. If it happens again, tell whoever runs this page.
 reason-trust-list-undated = The trust list carries no date.
     .why = How old it is cannot be known, so it may miss what has changed since it was made.

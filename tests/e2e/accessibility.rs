@@ -118,7 +118,9 @@ async fn keys(driver: &WebDriver, keys: impl Into<TypingData>) {
 #[tokio::test]
 async fn every_view_fits_a_small_frame() {
     let stand = Stand::new();
-    for (width, height, language) in [(320, 568, "en"), (320, 568, "ar"), (568, 320, "en")] {
+    let sizes =
+        [(320, 568, "en"), (320, 568, "ar"), (568, 320, "en"), (667, 375, "en"), (844, 390, "en")];
+    for (width, height, language) in sizes {
         let camera = Camera::Missing;
         let look = Look { width, height, language, dark: false };
         let browser = Browser::start(&camera, look).await;
@@ -152,4 +154,17 @@ async fn fits(page: Page<'_>, view: &str) {
         .run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         .await;
     assert!(over.as_i64().is_some_and(|over| over <= 0), "{view}: {over} pixels too wide");
+    let heading = page
+        .run(
+            "const heading = document.querySelector('h1');
+             // On a small screen some are for screen readers only.
+             if (heading.parentElement.clientWidth <= 1) { return 0; }
+             const words = document.createRange();
+             words.selectNodeContents(heading);
+             const [inner, outer] = [words, heading.parentElement].map(e => e.getBoundingClientRect());
+             return Math.ceil(Math.max(outer.left - inner.left, inner.right - outer.right));",
+        )
+        .await;
+    let fits = heading.as_i64().is_some_and(|over| over <= 0);
+    assert!(fits, "{view}: the heading is {heading} pixels wider than its place");
 }

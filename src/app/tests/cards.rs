@@ -92,7 +92,7 @@ Søndergård, Maria, SOENDERGAARD<<MARIA / تاريخ الميلاد: 1990-05
             "[undecided] Check
 We do not know who issued this.
 Nobody on the trust list vouches for the issuer.
-Update the list and scan again, or check by hand.
+Check by hand. A newer list may know the issuer.
 Unproven [\"trust.unknown-issuer\"]
 Søndergård, Maria, SOENDERGAARD<<MARIA / Born 1990-05
 PCR test: Negative (COVID-19; Sample taken 2026-11-22T14:05:00Z; PRT)
@@ -175,7 +175,7 @@ fn every_check_has_a_line() {
             "pass Signature: It belongs to this certificate. Nothing was changed.",
             "unknown Issuer: We do not know who issued this.",
             "unknown Withdrawal: No list of withdrawn certificates to compare with.",
-            "skipped Validity: Not looked at: an earlier check ended it.",
+            "skipped Validity: Not looked at: another check decided.",
             "skipped Entry rules: No rules were chosen.",
         ]
     );

@@ -46,13 +46,16 @@ pub(super) fn TrustCard(TrustCardProps { words, list, onupdate }: &TrustCardProp
                 }
             </p>
             { details(list, words) }
-            <Button
-                id="update-now"
-                icon={Icon::Update}
-                label={say(Text::UpdateNow)}
-                disabled={busy}
-                onpress={onupdate}
-            />
+            // Where none are offered a button would only disappoint.
+            if list.update != Update::NoneOffered {
+                <Button
+                    id="update-now"
+                    icon={Icon::Update}
+                    label={say(Text::UpdateNow)}
+                    disabled={busy}
+                    onpress={onupdate}
+                />
+            }
             <p role="status">{ told.map(say).unwrap_or_default() }</p>
             if let Update::Failed(entry) = &list.update {
                 <Problem words={words.clone()} entry={entry.clone()} />

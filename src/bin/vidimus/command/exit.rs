@@ -13,6 +13,8 @@ pub(crate) const REJECTED: u8 = 2;
 pub(crate) const USAGE: Code = Code(64);
 /// Input unreadable (EX_DATAERR).
 const INPUT: Code = Code(65);
+/// What a shell reports of a program that SIGPIPE ended: nobody's fault.
+const CLOSED_PIPE: Code = Code(141);
 /// Our own fault (EX_SOFTWARE).
 const SOFTWARE: Code = Code(70);
 
@@ -49,7 +51,8 @@ impl Failure {
         match self {
             Self::Usage(_) => USAGE,
             Self::Input(_) => INPUT,
-            Self::Software(_) | Self::ClosedPipe => SOFTWARE,
+            Self::Software(_) => SOFTWARE,
+            Self::ClosedPipe => CLOSED_PIPE,
         }
     }
 
@@ -86,4 +89,9 @@ pub(crate) fn of_outcomes(outcomes: impl IntoIterator<Item = Option<Outcome>>) -
         Some(Outcome::Reject) => REJECTED,
     });
     ExitCode::from(worst.max().unwrap_or(UNDECIDED))
+}
+
+/// The status when some of the inputs could not be read: what was judged stands in the output.
+pub(crate) fn unreadable() -> ExitCode {
+    INPUT.into()
 }

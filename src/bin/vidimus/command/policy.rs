@@ -20,10 +20,15 @@ pub(crate) fn read(path: &Path) -> Result<Policy, Failure> {
     let PolicyFile { demo, list_note_days, list_limit_days } = serde_json::from_slice(&bytes)
         .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
     let standard = Policy::default();
-    Ok(Policy {
+    let policy = Policy {
         demo: demo.unwrap_or(standard.demo),
         list_note_days: list_note_days.unwrap_or(standard.list_note_days),
         list_limit_days: list_limit_days.unwrap_or(standard.list_limit_days),
         ..standard
-    })
+    };
+    if policy.list_note_days < 0 || policy.list_limit_days < policy.list_note_days {
+        let why = "list_note_days is at least 0, and list_limit_days at least that";
+        return Err(Failure::Input(format!("{}: {why}", path.display())));
+    }
+    Ok(policy)
 }

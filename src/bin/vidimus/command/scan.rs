@@ -66,6 +66,7 @@ impl Scan {
             scan_file(&name, &path, json, &mut out)?;
             out.flush()?;
         }
+        // Every request was answered, whatever the answers.
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -86,15 +87,17 @@ fn listed(manifest: &Path) -> Result<Vec<(PathBuf, PathBuf)>, Failure> {
 }
 
 fn scan_file(name: &Path, path: &Path, json: bool, out: &mut impl Write) -> Result<(), Failure> {
-    let bytes = input::read(path)?;
-    let unreadable = match input::picture(&bytes) {
+    let picture =
+        input::read(path).map_err(Unreadable::File).and_then(|bytes| input::picture(&bytes));
+    let unreadable = match picture {
         Ok(Some(frame)) => return scan_frame(name, &frame, json, out),
-        Ok(None) => "not a picture".to_owned(),
+        Ok(None) => format!("{}: not a picture", path.display()),
         Err(Unreadable::File(failure)) => failure.to_string(),
-        Err(Unreadable::Reason(reason)) => reason.code().to_owned(),
+        Err(Unreadable::Reason(reason)) => format!("{}: {}", path.display(), reason.code()),
     };
-    // Every picture gets its line: one that is damaged must not end the run over the others.
-    eprintln!("vidimus: {}: {unreadable}", path.display());
+    // Every picture gets its line: one that is damaged or missing must not end the run over the
+    // others.
+    eprintln!("vidimus: {unreadable}");
     print(&Line { file: name, content: Content::Text(None), symbol: None, ms: 0.0 }, json, out)
 }
 

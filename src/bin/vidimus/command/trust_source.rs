@@ -70,6 +70,10 @@ pub(crate) fn store(sources: &[Source], key: Option<&PublicKey>) -> Result<Trust
     for source in sources {
         lists.extend(load(source, key)?);
     }
+    if lists.iter().all(|list| list.entries.is_empty()) {
+        let names: Vec<String> = sources.iter().map(|s| s.path.display().to_string()).collect();
+        return Err(Failure::Input(format!("{}: no key in it to trust", names.join(", "))));
+    }
     let (store, conflicts) = issue::store_with_demo(lists);
     for conflict in conflicts {
         eprintln!(

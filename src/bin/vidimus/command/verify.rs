@@ -10,7 +10,7 @@ use super::{
 };
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
-use vidimus::{moment::Moment, report::Disclosure};
+use vidimus::{moment::Moment, protocol::Report, report::Disclosure, verdict::Reason};
 
 /// Judge certificates.
 #[derive(Debug, Args)]
@@ -37,7 +37,7 @@ struct SettingArguments {
     /// The key that may sign a list, where its publisher's is not pinned in this program
     #[arg(long, value_name = "PEM")]
     list_key: Option<PathBuf>,
-    /// The moment to judge at, RFC 3339 or Unix seconds [default: now]
+    /// The moment to judge at, RFC 3339 or Unix seconds [default: now, by --clock if that is given]
     #[arg(long, value_name = "TIME", value_parser = moment)]
     at: Option<Moment>,
     /// The device's clock, for the age of lists [default: now; not judged with --at]
@@ -66,17 +66,37 @@ impl Verify {
         }
         let store = trust_source::store(&trust, key.as_ref())?;
         let mut outcomes = Vec::new();
+        let mut unreadable = false;
         for path in &self.inputs {
-            let bytes = input::read(path)?;
-            for report in judge_file(path, &bytes, &store, &settings)? {
+            let judged =
+                input::read(path).and_then(|bytes| judge_file(path, &bytes, &store, &settings));
+            let reports = match judged {
+                Ok(reports) => reports,
+                // One that cannot be read must not hide what the others are.
+                Err(Failure::Input(why)) => {
+                    eprintln!("vidimus: {why}");
+                    unreadable = true;
+                    continue;
+                }
+                Err(failure) => return Err(failure),
+            };
+            for mut report in reports {
+                unreadable |= is_unreadable(&report);
                 outcomes.push(report.outcome);
                 if self.json {
+                    report.file = Some(path.display().to_string());
                     output::line(&to_json(&report)?)?;
                 } else {
                     output::line(&text::report(path, &report))?;
                 }
             }
         }
-        Ok(exit::of_outcomes(outcomes))
+        Ok(if unreadable { exit::unreadable() } else { exit::of_outcomes(outcomes) })
     }
+}
+
+/// Whether the report says that the input is a picture, and one that cannot be opened.
+fn is_unreadable(report: &Report) -> bool {
+    let broken = [Reason::PictureUnreadable, Reason::PictureTooLarge].map(Reason::code);
+    report.reasons.iter().any(|reason| broken.contains(&reason.code.as_str()))
 }
