@@ -5,10 +5,10 @@ use crate::{
     policy::Policy,
     rules::{self, Ruling},
     scan::Scanned,
-    scheme::{self, SchemeError, Sealed},
+    scheme::{self, Claims, Irregularity, Link, SchemeError, Sealed},
     signature::{self, Scope, SignatureError},
     trust::{self, TrustError, TrustStore},
-    verdict::{Check, Checks, Effect, Finding, Reason, Shown, Verdict},
+    verdict::{Check, Checks, Effect, Finding, NoVerdict, Reason, Shown, Verdict},
 };
 
 /// Everything that a verification may know about the outside.
@@ -24,10 +24,22 @@ pub struct World<'w> {
     pub clock: Option<Moment>,
 }
 
-/// Verifies what was scanned; `None` when it is no health certificate, which is no verdict.
-pub fn verify(scanned: &Scanned, world: &World<'_>) -> Option<Verdict> {
+/// Puts together what several inputs hold: pieces of one certificate become one input, a file of
+/// several certificates becomes several.
+pub fn gather(inputs: Vec<Scanned>) -> Vec<Scanned> {
+    scheme::gather(inputs)
+}
+
+/// Verifies what was scanned.
+///
+/// # Errors
+/// [`NoVerdict`] when it is no health certificate, or not all of one.
+pub fn verify(scanned: &Scanned, world: &World<'_>) -> Result<Verdict, NoVerdict> {
     let sealed = match scheme::open(scanned) {
-        Err(SchemeError::Unknown) => return None,
+        Err(SchemeError::Unknown) => return Err(NoVerdict::NotACertificate),
+        Err(SchemeError::PartsMissing { have, total }) => {
+            return Err(NoVerdict::PartsMissing { have, total });
+        }
         Err(error) => {
             let finding = Finding::from(&error);
             let check = match finding.reason.effect() {
@@ -35,7 +47,17 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Option<Verdict> {
                 Effect::Note | Effect::Undecided => Check::Unknown,
             };
             let checks = Checks { reading: check, ..Checks::default() };
-            return Some(Verdict { scheme: None, checks, findings: vec![finding], shown: None });
+            let link = match error {
+                SchemeError::Link { link } => Some(*link),
+                _ => None,
+            };
+            return Ok(Verdict {
+                scheme: None,
+                checks,
+                findings: vec![finding],
+                shown: None,
+                link,
+            });
         }
         Ok(sealed) => sealed,
     };
@@ -44,10 +66,18 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Option<Verdict> {
         checks: Checks::default(),
         findings: Vec::new(),
         shown: Some(Shown { claims: sealed.unproven().clone(), signer: None }),
+        link: link(sealed.unproven()),
     };
     judge(&sealed, world, &mut verdict);
     Finding::sort(&mut verdict.findings);
-    Some(verdict)
+    Ok(verdict)
+}
+
+fn link(claims: &Claims) -> Option<Link> {
+    claims.irregularities.iter().find_map(|irregularity| match irregularity {
+        Irregularity::Link(link) => Some((**link).clone()),
+        Irregularity::SeveralEntries { .. } => None,
+    })
 }
 
 /// Each step needs the evidence of the one before it, so none can be left out.

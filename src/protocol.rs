@@ -107,6 +107,13 @@ pub enum Response {
 pub enum Reading {
     /// Not a health certificate: no verdict, scanning goes on.
     NotACertificate,
+    /// A piece of a certificate that is spread over several codes: scanning goes on.
+    Part {
+        /// Different pieces that are there.
+        have: u32,
+        /// How many there are.
+        total: u32,
+    },
     /// A health certificate and its verdict.
     Certificate {
         /// The verdict.
@@ -173,6 +180,9 @@ pub struct Report {
     pub issuer: Option<Issuer>,
     /// What it says. `None` unless the signature was proved or the caller asked for the unproven.
     pub credential: Option<Credential>,
+    /// Where the certificate leads, if it is a link; it was not opened.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub link: Option<Link>,
     /// Present only where unproven claims were asked for: is the credential proven?
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub proven: Option<bool>,
@@ -183,6 +193,17 @@ pub struct Report {
     pub trust: Option<Trust>,
     /// Milliseconds that the verification took, without reading the input.
     pub ms: f64,
+}
+
+/// A link to a health document. What it holds is not fetched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The host that it leads to.
+    pub host: String,
+    /// What its maker calls it.
+    pub label: Option<String>,
+    /// A passcode will be asked for.
+    pub passcode: bool,
 }
 
 /// The three outcomes.

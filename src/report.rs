@@ -7,7 +7,7 @@ use crate::{
     scheme::{self, Claims, PartialDate},
     signature::{Scope, Signer},
     trust::Provenance,
-    verdict::{Check, Checks, Finding, Outcome, Parameter, Reason, Shown, Verdict},
+    verdict::{Check, Checks, Finding, NoVerdict, Outcome, Parameter, Reason, Shown, Verdict},
 };
 use base64ct::{Base64, Encoding};
 
@@ -22,15 +22,16 @@ pub enum Disclosure {
     Screen,
 }
 
-/// The report on one input; without a verdict the input was no certificate.
+/// The report on one input.
 pub fn report(
-    verdict: Option<&Verdict>,
+    judged: Result<&Verdict, &NoVerdict>,
     list: &Provenance,
     clock: Option<Moment>,
     disclosure: Disclosure,
 ) -> protocol::Report {
-    let Some(verdict) = verdict else {
-        return no_verdict(Reason::SchemeUnknown);
+    let verdict = match judged {
+        Ok(verdict) => verdict,
+        Err(none) => return without_verdict(&Finding::from(none)),
     };
     let outcome = verdict.outcome();
     let shown = verdict.shown.as_ref();
@@ -53,6 +54,11 @@ pub fn report(
         specimen: signer.is_some_and(|signer| signer.scope < Scope::Live),
         issuer: shown.and_then(|shown| issuer(shown, disclosure)),
         credential,
+        link: verdict.link.clone().map(|scheme::Link { host, label, passcode }| protocol::Link {
+            host,
+            label,
+            passcode,
+        }),
         proven,
         matched: None,
         trust: Some(trust(list, clock)),
@@ -62,7 +68,11 @@ pub fn report(
 
 /// The report on an input that has no verdict, for one reason.
 pub fn no_verdict(reason: Reason) -> protocol::Report {
-    protocol::Report { reasons: vec![entry(&Finding::of(reason))], ..protocol::Report::default() }
+    without_verdict(&Finding::of(reason))
+}
+
+fn without_verdict(finding: &Finding) -> protocol::Report {
+    protocol::Report { reasons: vec![entry(finding)], ..protocol::Report::default() }
 }
 
 /// A finding in its public form.

@@ -15,26 +15,35 @@ use crate::{
         self, List, TrustStore,
         pack::{self, Authority, PackError},
     },
-    verdict::{Finding, Reason},
+    verdict::{Finding, NoVerdict, Reason},
 };
 use base64ct::{Base64, Encoding};
 use qrcode::{Color, EcLevel, QrCode};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// The worker's state: the list in use. Nothing that was read is kept.
+/// The worker's state: the list in use. Nothing that was read is kept but, for half a minute, the
+/// pieces of a certificate that is spread over several codes.
 #[derive(Debug)]
 pub struct Session {
     store: TrustStore,
     /// The digest of the pack in use; `None` is the pack of the build, whose number is compared
     /// with no other.
     pack: Option<[u8; 32]>,
+    pieces: Vec<Scanned>,
+    /// When the last of them came.
+    pieces_at: Moment,
 }
 
 impl Default for Session {
     fn default() -> Self {
         let lists: Vec<List> = trust::embedded().into_iter().collect();
-        Self { store: issue::store_with_demo(lists).0, pack: None }
+        Self {
+            store: issue::store_with_demo(lists).0,
+            pack: None,
+            pieces: Vec::new(),
+            pieces_at: Moment::from_unix_seconds(0),
+        }
     }
 }
 
@@ -51,7 +60,7 @@ impl Session {
                 self.read_pixels(width, height, effort, judge, pixels)
             }
             Request::ReadText { text, judge } => match Scanned::new(text) {
-                Ok(scanned) => Response::Readings { readings: vec![self.judge(&scanned, judge)] },
+                Ok(scanned) => self.judge_all(vec![scanned], judge),
                 Err(error) => failed(&error),
             },
             Request::Samples { clock_unix_seconds } => {
@@ -112,7 +121,7 @@ impl Session {
     }
 
     fn read_pixels(
-        &self,
+        &mut self,
         width: u32,
         height: u32,
         effort: Effort,
@@ -128,8 +137,33 @@ impl Session {
             Effort::Live => scan::Effort::Live,
             Effort::Still => scan::Effort::Still,
         };
-        let symbols = scan::read(&frame, effort);
-        let readings = symbols.iter().map(|symbol| self.judge(&symbol.content, judge)).collect();
+        let contents = scan::read(&frame, effort).into_iter().map(|symbol| symbol.content);
+        self.judge_all(contents.collect(), judge)
+    }
+
+    /// Judges what was read, together with the pieces from before, and keeps what is still one.
+    fn judge_all(&mut self, read: Vec<Scanned>, judge: Judge) -> Response {
+        if read.is_empty() {
+            return Response::Readings { readings: Vec::new() };
+        }
+        let now = Moment::from_unix_seconds(judge.clock_unix_seconds);
+        if now < self.pieces_at || now > self.pieces_at.plus_seconds(PIECES_SECONDS) {
+            self.pieces.clear();
+        }
+        let mut all = std::mem::take(&mut self.pieces);
+        all.extend(read);
+        let mut readings = Vec::new();
+        for scanned in pipeline::gather(all) {
+            let reading = self.judge(&scanned, judge);
+            if matches!(reading, Reading::Part { .. }) && self.pieces.len() < MOST_PIECES {
+                self.pieces.push(scanned);
+                self.pieces_at = now;
+            }
+            readings.push(reading);
+        }
+        if readings.iter().any(|reading| matches!(reading, Reading::Certificate { .. })) {
+            self.pieces.clear();
+        }
         Response::Readings { readings }
     }
 
@@ -142,10 +176,14 @@ impl Session {
             clock: Some(now),
         };
         match pipeline::verify(scanned, &world) {
-            None => Reading::NotACertificate,
-            Some(verdict) => {
+            Err(NoVerdict::NotACertificate) => Reading::NotACertificate,
+            Err(NoVerdict::PartsMissing { have, total }) => {
+                let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                Reading::Part { have: count(have), total: count(total) }
+            }
+            Ok(verdict) => {
                 let list = self.store.provenance();
-                let report = report::report(Some(&verdict), list, Some(now), Disclosure::Screen);
+                let report = report::report(Ok(&verdict), list, Some(now), Disclosure::Screen);
                 Reading::Certificate { report }
             }
         }
@@ -183,3 +221,8 @@ fn failed(error: &ScanError) -> Response {
 fn reason(reason: Reason) -> ReasonEntry {
     report::entry(&Finding::of(reason))
 }
+
+/// Time to bring the next code before the camera; after it the pieces are forgotten.
+const PIECES_SECONDS: i64 = 30;
+/// Certificates whose pieces are kept at a time.
+const MOST_PIECES: usize = 4;

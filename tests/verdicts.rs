@@ -82,7 +82,7 @@ impl Setting {
             at: Moment::from_unix_seconds(NOW),
             clock: self.clock,
         };
-        pipeline::verify(&Scanned::new(text).unwrap(), &world)
+        pipeline::verify(&Scanned::new(text).unwrap(), &world).ok()
     }
 }
 
@@ -362,7 +362,7 @@ fn what_is_no_certificate_has_no_verdict() {
     let (trust, _) = TrustStore::of(&[]);
     let at = Moment::from_unix_seconds(NOW);
     let world = World { trust: &trust, policy: Policy::default(), at, clock: None };
-    assert!(pipeline::verify(&binary, &world).is_none());
+    assert!(pipeline::verify(&binary, &world).is_err());
     assert!(Scanned::new(vec![b'A'; 2 << 20]).is_err(), "two megabytes are no code");
 }
 

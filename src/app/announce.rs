@@ -5,7 +5,7 @@ use super::{
     state::{Notice, State},
     texts::Text,
     view::{Asking, Camera, Hint, Scan, View},
-    words::{self, Part, Phrase},
+    words::{self, Part, Phrase, Value},
 };
 use crate::{protocol::ReasonEntry, verdict::Reason};
 
@@ -58,6 +58,10 @@ pub fn hint(hint: Hint) -> Vec<Phrase> {
         Hint::Next => vec![Text::ScanNext],
         Hint::Tips => vec![Text::TipCloser, Text::TipStill, Text::TipLight],
         Hint::NotCertificate => vec![Text::ScanNotCertificate],
+        Hint::Parts { have, total } => {
+            let number = |n: u32| Value::Number(i64::from(n));
+            vec![Text::ScanParts { have: number(have), total: number(total) }]
+        }
     };
     texts.into_iter().map(Phrase::from).collect()
 }

@@ -51,7 +51,7 @@ pub(super) fn rang(state: &mut State, alarm: Alarm, ticket: u32) -> Vec<Effect> 
         Alarm::Tips => {
             if let View::Scan(scan) = &mut state.view
                 && state.ticket == ticket
-                && scan.hint != Hint::NotCertificate
+                && !matches!(scan.hint, Hint::NotCertificate | Hint::Parts { .. })
             {
                 scan.hint = Hint::Tips;
             }

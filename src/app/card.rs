@@ -2,7 +2,7 @@
 //! about it is made here, except to show less.
 
 use super::{
-    facts::{Fact, PersonLines, facts, person},
+    facts::{self, Fact, PersonLines, facts, person},
     texts::Text,
     words::{self, Part, Phrase},
 };
@@ -85,6 +85,7 @@ pub fn card(report: &Report, demo: bool) -> Option<Card> {
         }
         (None, Outcome::Reject) => says(Text::RejectWhat, Text::RejectWhy, Text::RejectAct),
     };
+    let linked = report.link.as_ref().filter(|_| tone != Outcome::Reject).map(facts::linked);
     // Red says why, and nothing about the person.
     let credential = report.credential.as_ref().filter(|_| tone != Outcome::Reject);
     Some(Card {
@@ -98,7 +99,10 @@ pub fn card(report: &Report, demo: bool) -> Option<Card> {
             .collect(),
         frame: frame(report),
         person: credential.map(|credential| person(&credential.person)),
-        facts: credential.map(|credential| facts(credential, report)).unwrap_or_default(),
+        facts: linked
+            .into_iter()
+            .chain(credential.map(|credential| facts(credential, report)).unwrap_or_default())
+            .collect(),
     })
 }
 

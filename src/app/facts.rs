@@ -5,7 +5,7 @@ use super::{
     words::{Phrase, Value},
 };
 use crate::protocol::{
-    Credential, Event, Exemption, Issuer, Pass, Person, Recovery, Report, Test, TestMethod,
+    Credential, Event, Exemption, Issuer, Link, Pass, Person, Recovery, Report, Test, TestMethod,
     TestResult, Vaccination,
 };
 
@@ -72,6 +72,36 @@ pub(super) fn person(person: &Person) -> PersonLines {
             .clone()
             .map(|number| Text::PersonDocument { number: Value::Plain(number) }.into()),
     }
+}
+
+/// The name of a kind of certificate, for people; `None` for one that this version does not know.
+pub fn scheme_text(name: &str) -> Option<Text> {
+    Some(match name {
+        "2d-doc" => Text::Scheme2dDoc,
+        "cred" => Text::SchemeCred,
+        "divoc" => Text::SchemeDivoc,
+        "eu-dcc" => Text::SchemeEuDcc,
+        "exemption" => Text::SchemeExemption,
+        "hajj" => Text::SchemeHajj,
+        "icao-vds-nc" => Text::SchemeIcaoVdsNc,
+        "icvp" => Text::SchemeIcvp,
+        "nhs-domestic" => Text::SchemeNhsDomestic,
+        "nzcp" => Text::SchemeNzcp,
+        "racsel-ddvc" => Text::SchemeRacselDdvc,
+        "smart-health-card" => Text::SchemeSmartHealthCard,
+        "swiss-light" => Text::SchemeSwissLight,
+        "vhl" => Text::SchemeVhl,
+        "who-ddcc" => Text::SchemeWhoDdcc,
+        _ => return None,
+    })
+}
+
+/// Where a link leads, in words.
+pub(super) fn linked(link: &Link) -> Fact {
+    let Link { host, label, passcode } = link;
+    let asks = passcode.then(|| Text::LinkPasscode.into());
+    let host = Value::Plain(host.clone());
+    fact(Icon::Issuer, Text::LinkTitle { host }.into(), [plain(label), asks])
 }
 
 /// What happened to the person, then who issued it.

@@ -25,7 +25,7 @@ mod card;
 pub use card::{Card, Frame, Says, card, outcome, outcome_name};
 
 mod facts;
-pub use facts::{Fact, Icon, PersonLines};
+pub use facts::{Fact, Icon, PersonLines, scheme_text};
 
 mod checks;
 pub use checks::{CheckLine, Sign, checks};

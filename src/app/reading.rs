@@ -83,6 +83,10 @@ pub(super) fn frame_read(
             scan.stray_again = false;
             vec![stray_alarm(ticket)]
         }
+        Ok(Found::Part { have, total }) => {
+            scan.hint = Hint::Parts { have, total };
+            Vec::new()
+        }
         // One frame that is too hard is followed by others.
         Ok(Found::Nothing) | Err(Reason::PictureTooHard) => Vec::new(),
         Err(reason) => {
@@ -127,6 +131,7 @@ pub(super) fn read(
     let failed = match answer.map(find) {
         Ok(Found::Certificate(report)) => return show(state, *report, origin),
         Ok(Found::Stray(reason)) => reason,
+        Ok(Found::Part { .. }) => Reason::PartsMissing,
         Ok(Found::Nothing) => Reason::NothingFound,
         Err(reason) => reason,
     };
@@ -164,6 +169,13 @@ fn stray_alarm(ticket: u32) -> Effect {
 enum Found {
     /// A certificate; the first wins.
     Certificate(Box<Report>),
+    /// Some of the codes of one certificate.
+    Part {
+        /// Different ones that are there.
+        have: u32,
+        /// How many there are.
+        total: u32,
+    },
     /// Codes, but none that can be judged.
     Stray(Reason),
     /// No code.
@@ -186,6 +198,8 @@ fn find(answer: Response) -> Found {
                 let reason = report.reasons.first().map_or(Reason::SchemeUnknown, known);
                 found = Found::Stray(reason);
             }
+            Reading::Part { have, total } => found = Found::Part { have, total },
+            Reading::NotACertificate if matches!(found, Found::Part { .. }) => {}
             Reading::NotACertificate => found = Found::Stray(Reason::SchemeUnknown),
         }
     }

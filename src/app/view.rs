@@ -99,6 +99,13 @@ pub enum Hint {
     Tips,
     /// That was no health certificate.
     NotCertificate,
+    /// Some of the codes of one certificate are read.
+    Parts {
+        /// Different ones that are there.
+        have: u32,
+        /// How many there are.
+        total: u32,
+    },
 }
 
 /// Something single that was given to be read.

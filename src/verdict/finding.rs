@@ -1,6 +1,6 @@
 //! A finding: a reason with the facts for its sentence.
 
-use super::{Effect, Reason, Stage};
+use super::{Effect, NoVerdict, Reason, Stage};
 use crate::{
     envelope::EnvelopeError,
     moment::Moment,
@@ -83,13 +83,22 @@ impl From<&SchemeError> for Finding {
             }
             SchemeError::Link { .. } => Reason::LinkNotOpened,
             SchemeError::PartsMissing { have, total } => {
-                let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-                return Self::counting(
-                    Reason::PartsMissing,
-                    &[("have", count(have)), ("total", count(total))],
-                );
+                return (&NoVerdict::PartsMissing { have, total }).into();
             }
         })
+    }
+}
+
+impl From<&NoVerdict> for Finding {
+    fn from(none: &NoVerdict) -> Self {
+        match *none {
+            NoVerdict::NotACertificate => Self::of(Reason::SchemeUnknown),
+            NoVerdict::PartsMissing { have, total } => {
+                let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+                let facts = [("have", count(have)), ("total", count(total))];
+                Self::counting(Reason::PartsMissing, &facts)
+            }
+        }
     }
 }
 

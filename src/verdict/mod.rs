@@ -7,7 +7,7 @@ pub use finding::{Finding, Parameter};
 pub use reason::{Blame, Effect, Reason, Stage};
 
 use crate::{
-    scheme::{Claims, Scheme},
+    scheme::{Claims, Link, Scheme},
     signature::Signer,
 };
 
@@ -66,6 +66,22 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// What it says, and whether that is proven.
     pub shown: Option<Shown>,
+    /// Where the certificate leads, if it is a link.
+    pub link: Option<Link>,
+}
+
+/// Why there is no verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoVerdict {
+    /// It is no health certificate.
+    NotACertificate,
+    /// It is not all of one.
+    PartsMissing {
+        /// Different codes that are there.
+        have: usize,
+        /// How many there are.
+        total: usize,
+    },
 }
 
 /// Claims to show.
@@ -121,7 +137,7 @@ mod tests {
 
     fn outcome(checks: Checks, reasons: &[Reason]) -> Outcome {
         let findings = reasons.iter().map(|&reason| Finding::of(reason)).collect();
-        Verdict { scheme: None, checks, findings, shown: None }.outcome()
+        Verdict { scheme: None, checks, findings, shown: None, link: None }.outcome()
     }
 
     #[test]

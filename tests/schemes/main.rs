@@ -26,7 +26,7 @@ fn now() -> Moment {
 fn judge(content: impl Into<Vec<u8>>, lists: &[List]) -> Option<Verdict> {
     let (trust, _) = TrustStore::of(lists);
     let world = World { trust: &trust, policy: Policy::default(), at: now(), clock: Some(now()) };
-    pipeline::verify(&Scanned::new(content).unwrap(), &world)
+    pipeline::verify(&Scanned::new(content).unwrap(), &world).ok()
 }
 
 fn reasons(verdict: &Verdict) -> Vec<Reason> {

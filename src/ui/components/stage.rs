@@ -50,7 +50,7 @@ fn hinted(shown: Hint, words: &Words) -> Html {
         Hint::Look => &[Icon::Scan],
         Hint::Next => &[Icon::Next],
         Hint::Tips => &[Icon::Closer, Icon::Still, Icon::Light],
-        Hint::NotCertificate => &[Icon::Info],
+        Hint::NotCertificate | Hint::Parts { .. } => &[Icon::Info],
     };
     let line = |(icon, phrase): (&Icon, _)| {
         html! { <li>{ icon.draw() }<span>{ words.say(phrase) }</span></li> }

@@ -5,7 +5,7 @@ use super::{
     frame::{Frame, heading},
     icon::Icon,
 };
-use crate::app::{CheckLine, Event, Shown, Sign, checks, texts::Text, words::Words};
+use crate::app::{CheckLine, Event, Shown, Sign, checks, scheme_text, texts::Text, words::Words};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -75,11 +75,10 @@ fn checked(CheckLine { sign, title, text }: &CheckLine, words: &Words) -> Html {
 }
 
 fn details(shown: &Shown, words: &Words) -> Html {
+    let say = |text: Text| words.say(text);
     let report = &shown.report;
-    let kind = report.scheme.as_deref().map(|scheme| match scheme {
-        "eu-dcc" => words.say(Text::SchemeEuDcc),
-        other => other.to_owned(),
-    });
+    let kind = report.scheme.as_deref();
+    let kind = kind.map(|name| scheme_text(name).map_or_else(|| name.to_owned(), say));
     let codes: Vec<_> = report.reasons.iter().map(|entry| entry.code.as_str()).collect();
     let codes = Some(codes.join(" ")).filter(|codes| !codes.is_empty());
     let key = report.issuer.as_ref().and_then(|issuer| issuer.kid.clone());

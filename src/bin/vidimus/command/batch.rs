@@ -19,7 +19,7 @@ use std::{
     thread,
 };
 use vidimus::{
-    moment::Moment, protocol::Report, report, scan::Scanned, signature::PublicKey,
+    moment::Moment, pipeline, protocol::Report, report, scan::Scanned, signature::PublicKey,
     trust::TrustStore, verdict::Reason,
 };
 
@@ -220,28 +220,34 @@ impl Shared {
         }
         let store = self.store(request.trust.as_deref()).map_err(|failure| failure.to_string())?;
         let mut reports = Vec::new();
+        let mut scanned = Vec::new();
         for text in request.text.iter().chain(request.texts.iter().flatten()) {
-            reports.push(match Scanned::new(text.as_str()) {
-                Ok(scanned) => judge::judge(&scanned, &store, &settings),
-                Err(_) => report::no_verdict(Reason::TextTooLong),
-            });
+            match Scanned::new(text.as_str()) {
+                Ok(text) => scanned.push(text),
+                Err(_) => reports.push(report::no_verdict(Reason::TextTooLong)),
+            }
         }
         if let Some(bytes) = &request.bytes {
             let bytes = Base64::decode_vec(bytes).map_err(|_| "bytes: not Base64".to_owned())?;
-            reports.push(match Scanned::new(bytes) {
-                Ok(scanned) => judge::judge(&scanned, &store, &settings),
-                Err(_) => report::no_verdict(Reason::TextTooLong),
-            });
+            match Scanned::new(bytes) {
+                Ok(bytes) => scanned.push(bytes),
+                Err(_) => reports.push(report::no_verdict(Reason::TextTooLong)),
+            }
         }
         for path in request.file.iter().chain(request.files.iter().flatten()) {
             // Standard input is where the requests come from.
             if path.as_os_str() == "-" {
                 return Err("a file of a request cannot be standard input".to_owned());
             }
-            let judged = input::read(path)
-                .and_then(|bytes| judge::judge_file(path, &bytes, &store, &settings));
-            reports.extend(judged.map_err(|failure| failure.to_string())?);
+            let found = input::read(path).and_then(|bytes| judge::contents(path, &bytes));
+            match found.map_err(|failure| failure.to_string())? {
+                Ok(contents) => scanned.extend(contents),
+                Err(reason) => reports.push(report::no_verdict(reason)),
+            }
         }
+        // Several texts or files of a request may be the pieces of one certificate.
+        let gathered = pipeline::gather(scanned);
+        reports.extend(gathered.iter().map(|one| judge::judge(one, &store, &settings)));
         if reports.is_empty() {
             return Err("nothing to judge: text, texts, bytes, file or files".to_owned());
         }

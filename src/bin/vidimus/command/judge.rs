@@ -27,23 +27,16 @@ pub(crate) struct Settings {
     pub(crate) disclosure: Disclosure,
 }
 
-/// One report per code in a file; one that says so when there is none.
-pub(crate) fn judge_file(
-    path: &Path,
-    bytes: &[u8],
-    store: &TrustStore,
-    settings: &Settings,
-) -> Result<Vec<Report>, Failure> {
+/// What a file holds: its text, or the content of each code in its picture. The inner error is the
+/// reason to report when there is nothing to judge.
+pub(crate) fn contents(path: &Path, bytes: &[u8]) -> Result<Result<Vec<Scanned>, Reason>, Failure> {
     let scanned = match input::find(path, bytes) {
         Ok(Found::Text(scanned)) => vec![scanned],
         Ok(Found::Picture(symbols)) => symbols.into_iter().map(|symbol| symbol.content).collect(),
-        Err(Unreadable::Reason(reason)) => return Ok(vec![report::no_verdict(reason)]),
+        Err(Unreadable::Reason(reason)) => return Ok(Err(reason)),
         Err(Unreadable::File(failure)) => return Err(failure),
     };
-    if scanned.is_empty() {
-        return Ok(vec![report::no_verdict(Reason::NothingFound)]);
-    }
-    Ok(scanned.iter().map(|scanned| judge(scanned, store, settings)).collect())
+    Ok(if scanned.is_empty() { Err(Reason::NothingFound) } else { Ok(scanned) })
 }
 
 /// The report on one scanned text.

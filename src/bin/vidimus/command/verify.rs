@@ -4,13 +4,23 @@ use super::{
     batch,
     exit::{self, Failure},
     input,
-    judge::{Settings, judge_file, moment, to_json},
+    judge::{Settings, contents, judge, moment, to_json},
     output, policy, text,
     trust_source::{self, Source},
 };
 use clap::Args;
-use std::{path::PathBuf, process::ExitCode};
-use vidimus::{moment::Moment, protocol::Report, report::Disclosure, verdict::Reason};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use vidimus::{
+    moment::Moment,
+    pipeline,
+    protocol::Report,
+    report::{self, Disclosure},
+    scan::Scanned,
+    verdict::Reason,
+};
 
 /// Judge certificates.
 #[derive(Debug, Args)]
@@ -67,36 +77,63 @@ impl Verify {
         let store = trust_source::store(&trust, key.as_ref())?;
         let mut outcomes = Vec::new();
         let mut unreadable = false;
+        let mut print = |path: &Path, mut report: Report| -> Result<(), Failure> {
+            outcomes.push(report.outcome);
+            if self.json {
+                report.file = Some(path.display().to_string());
+                return output::line(&to_json(&report)?);
+            }
+            output::line(&text::report(path, &report))
+        };
+        // Codes of one certificate may lie in several files: those wait for the others.
+        let mut pieces: Vec<(&Path, Scanned)> = Vec::new();
         for path in &self.inputs {
-            let judged =
-                input::read(path).and_then(|bytes| judge_file(path, &bytes, &store, &settings));
-            let reports = match judged {
-                Ok(reports) => reports,
+            match input::read(path).and_then(|bytes| contents(path, &bytes)) {
+                Ok(Ok(contents)) => {
+                    for scanned in pipeline::gather(contents) {
+                        let report = judge(&scanned, &store, &settings);
+                        if is_a_piece(&report) {
+                            pieces.push((path, scanned));
+                        } else {
+                            print(path, report)?;
+                        }
+                    }
+                }
+                Ok(Err(reason)) => {
+                    unreadable |=
+                        matches!(reason, Reason::PictureUnreadable | Reason::PictureTooLarge);
+                    print(path, report::no_verdict(reason))?;
+                }
                 // One that cannot be read must not hide what the others are.
                 Err(Failure::Input(why)) => {
                     eprintln!("vidimus: {why}");
                     unreadable = true;
-                    continue;
                 }
                 Err(failure) => return Err(failure),
-            };
-            for mut report in reports {
-                unreadable |= is_unreadable(&report);
-                outcomes.push(report.outcome);
-                if self.json {
-                    report.file = Some(path.display().to_string());
-                    output::line(&to_json(&report)?)?;
-                } else {
-                    output::line(&text::report(path, &report))?;
-                }
             }
+        }
+        let contents = pieces.iter().map(|(_, piece)| piece.clone()).collect();
+        for scanned in pipeline::gather(contents) {
+            // Named after the first file that holds a piece of it.
+            let holds = |piece: &Scanned| within(&scanned, piece);
+            let first = pieces.iter().find(|(_, piece)| holds(piece)).or_else(|| pieces.first());
+            let path = first.map_or_else(|| Path::new("-"), |(path, _)| path);
+            print(path, judge(&scanned, &store, &settings))?;
         }
         Ok(if unreadable { exit::unreadable() } else { exit::of_outcomes(outcomes) })
     }
 }
 
-/// Whether the report says that the input is a picture, and one that cannot be opened.
-fn is_unreadable(report: &Report) -> bool {
-    let broken = [Reason::PictureUnreadable, Reason::PictureTooLarge].map(Reason::code);
-    report.reasons.iter().any(|reason| broken.contains(&reason.code.as_str()))
+/// Whether the report is on a piece of a certificate.
+fn is_a_piece(report: &Report) -> bool {
+    let missing = Reason::PartsMissing.code();
+    report.outcome.is_none() && report.reasons.iter().any(|reason| reason.code == missing)
+}
+
+/// Whether a piece is part of what was put together.
+fn within(whole: &Scanned, piece: &Scanned) -> bool {
+    let texts = whole.text().zip(piece.text());
+    texts.is_some_and(|(whole, piece)| {
+        piece.split_whitespace().all(|code| whole.split_whitespace().any(|other| other == code))
+    })
 }
