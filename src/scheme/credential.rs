@@ -43,11 +43,16 @@ impl Time {
 /// Something odd that does not stop the reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Irregularity {
+    /// Values could be exchanged for one another without a mark on the signature, and nothing tells
+    /// whether they were.
+    Ambiguous,
     /// More entries than the one that the scheme allows.
     SeveralEntries {
         /// How many there are.
         entries: usize,
     },
+    /// The signature says nothing of whose certificate it is.
+    SubjectUnsigned,
 }
 
 /// Whose certificate it is and what it attests.
