@@ -24,8 +24,8 @@ pub struct Seal {
 }
 
 impl Seal {
-    /// What the reader of an envelope, or of a form that has none of its own, found to verify.
-    pub(crate) const fn new(
+    /// What has to be verified, from an envelope that only its scheme knows.
+    pub const fn new(
         message: Vec<u8>,
         signature: Vec<u8>,
         algorithm: Option<AlgorithmIdentifier>,
