@@ -94,7 +94,7 @@ fn packed<'a>(archive: &'a [u8], entry: &Entry<'_>) -> Option<&'a [u8]> {
 }
 
 /// CRC-32 (§4.4.7).
-fn crc32(bytes: &[u8]) -> u32 {
+pub fn crc32(bytes: &[u8]) -> u32 {
     const POLYNOMIAL: u32 = 0xedb8_8320;
     let register = bytes.iter().fold(u32::MAX, |register, &byte| {
         (0..8).fold(register ^ u32::from(byte), |register, _| {

@@ -11,7 +11,7 @@
 //! | `certificateId` | it is the end of the `id` of the evidence | the same |
 //! | `icd11Code` | codes of vaccines begin with `XM` | the same |
 //! | `vaccine` | names of vaccines are known | left out |
-//! | `batch`, `manufacturer` | the first has a digit, the other has none | left out |
+//! | `batch`, `manufacturer` | beside a known vaccine, the first has a digit and the other none | left out |
 //!
 //! `effectiveUntil` is no end: IN writes the day of the dose, LK a day before it. The country is the
 //! signer's: signers write IN for every country.
@@ -99,7 +99,9 @@ fn vaccination(evidence: &Object) -> (Vaccination, bool) {
     let ambiguous =
         doses.is_err() || date.is_err() || identifier.is_err() || !is_code_of_vaccine(evidence);
     let product = product(evidence);
-    let (lot, manufacturer) = lot_and_manufacturer(evidence).unzip();
+    // Who is not told apart from the vaccine is not told at all.
+    let names = product.as_ref().and_then(|_| lot_and_manufacturer(evidence));
+    let (lot, manufacturer) = names.unzip();
     let against = text(evidence, "prophylaxis").unwrap_or_default();
     let covid_19 = product.is_some() || against.to_ascii_lowercase().contains("covid");
     let (dose, doses) = doses.ok().flatten().unzip();
@@ -356,16 +358,22 @@ mod tests {
             let (vaccination, _) = vaccination(&evidence(change));
             (vaccination.product, vaccination.manufacturer, vaccination.lot)
         };
-        let serum = Some("Serum Institute".to_owned());
-        let swapped = [("vaccine", json!("412")), ("batch", json!("Covishield"))];
-        assert_eq!(named(&swapped), (None, None, None));
-        let swapped =
-            [("manufacturer", json!("Covishield")), ("vaccine", json!("Serum Institute"))];
-        assert_eq!(named(&swapped), (None, Some("Covishield".into()), Some("412".into())));
-        let two = [("manufacturer", json!("Covaxin"))];
-        assert_eq!(named(&two).0, None);
-        let unknown = [("vaccine", json!("Unheard of"))];
-        assert_eq!(named(&unknown), (None, serum, Some("412".into())));
+        let left_out = (None, None, None);
+        let cases: Vec<Vec<(&str, Value)>> = vec![
+            vec![("vaccine", json!("412")), ("batch", json!("Covishield"))],
+            vec![("manufacturer", json!("Covishield")), ("vaccine", json!("Serum Institute"))],
+            vec![("manufacturer", json!("Covaxin"))],
+            vec![("vaccine", json!("Unheard of"))],
+        ];
+        for change in cases {
+            assert_eq!(named(&change), left_out, "{change:?}");
+        }
+        let covishield = Some("Covishield".to_owned());
+        let swapped = [("manufacturer", json!("412")), ("batch", json!("Serum Institute"))];
+        assert_eq!(named(&swapped), (covishield.clone(), None, None));
+        let same = [("manufacturer", json!("Covishield"))];
+        let lot = Some("412".to_owned());
+        assert_eq!(named(&same), (covishield.clone(), covishield, lot));
     }
 
     #[test]
