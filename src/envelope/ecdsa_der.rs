@@ -55,7 +55,8 @@ mod tests {
 
     #[test]
     fn one_signature_has_one_form() {
-        const CASES: &[(&str, &[u8], Option<&[u8]>)] = &[
+        type Case = (&'static str, &'static [u8], Option<&'static [u8]>);
+        const CASES: &[Case] = &[
             ("small", &[0x30, 6, 2, 1, 1, 2, 1, 2], Some(&[0, 1, 0, 2])),
             ("a high bit", &[0x30, 8, 2, 2, 0, 0x80, 2, 2, 1, 2], Some(&[0, 0x80, 1, 2])),
             ("nothing", &[], None),

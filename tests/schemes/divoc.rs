@@ -73,6 +73,8 @@ fn a_sound_certificate_is_accepted_in_every_form() {
     accepted(setting.judge(text.clone()), "JSON");
     accepted(setting.judge(format!("\n {text}\n")), "JSON with white space around");
     accepted(setting.judge(archive), "an archive");
+    let inside = issue::divoc::archive(Value::from(text.clone()).to_string().as_bytes());
+    accepted(setting.judge(inside), "JSON in a text of JSON");
     accepted(setting.judge(as_characters), "an archive's bytes as characters");
     accepted(setting.judge(format!("B64:{base64}")), "Base64");
     accepted(setting.judge(format!("b64:{base64}\n")), "Base64, in small letters");
@@ -242,8 +244,8 @@ fn damage_has_its_reason() {
         ("a megabyte of nothing", bomb, Reason::SizeLimit),
         ("a large archive", [archive.as_slice(), &[0; 9000]].concat(), Reason::Archive),
         (
-            "a large document",
-            [text.as_bytes(), &[b' '; 10], &[b'}']].concat(),
+            "a character after the document",
+            [text.as_bytes(), &[b' '; 10], b"}"].concat(),
             Reason::TrailingBytes,
         ),
         ("no Base64", b"B64:UEsDB***".to_vec(), Reason::Base64),
@@ -483,6 +485,10 @@ fn a_key_without_a_name_is_tried_in_its_domain() {
 #[test]
 fn what_is_no_such_certificate_has_no_verdict() {
     let setting = Setting::new();
+    let mut other = setting.seal();
+    other["@context"][1] = json!("https://example.org/diplomas/v1");
+    other["type"] = json!(["VerifiableCredential", "Diploma"]);
+    assert!(setting.judge_json(&other).is_none(), "another credential");
     let other = issue::divoc::archive(b"{}");
     let renamed = String::from_utf8_lossy(&other).replace("certificate.json", "holiday-pictures");
     for code in ["{}", "{\"@context\":[]}", "B64:aGVsbG8=", "PK", "[]", renamed.as_str()] {

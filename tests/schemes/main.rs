@@ -2,7 +2,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(
     clippy::expect_used,
-    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test: what is not as it should be ends it"

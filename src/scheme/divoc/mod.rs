@@ -19,6 +19,7 @@
 //! | sizes after the file in the archive | DIVOC's older service in Go |
 //! | the archive as `B64:` and Base64 | testers |
 //! | the bare JSON | testers, wallets |
+//! | the document as a JSON text inside the JSON | PathCheck's `divoc-sdk` |
 //! | an identifier of the person without a colon: never accepted, [`Irregularity::SubjectUnsigned`] | JM, LK, PH |
 //!
 //! [`Irregularity::SubjectUnsigned`]: super::Irregularity::SubjectUnsigned
@@ -32,19 +33,16 @@ mod terms;
 
 use super::{Scheme, SchemeError, Sealed};
 use crate::envelope::{AlgorithmIdentifier, EnvelopeError, KeyHint, Seal, json};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 pub(super) use container::begins_like;
 
 /// Opens it, outermost layer first.
 pub(super) fn open(bytes: &[u8]) -> Result<Sealed, SchemeError> {
-    let document = json::read(&container::unwrap(bytes)?)?;
-    let Value::Object(document) = document else {
-        return Err(SchemeError::Claim { claim: "$", expected: "an object" });
-    };
-    let proof = proof::read(document.get("proof"))?;
+    let document = document(bytes)?;
     let statements = statements::of(&document)?;
+    let proof = proof::read(document.get("proof"))?;
     let canonical = canonical::text(statements.all)?;
     let claims = claims::read(&document, &proof, statements.subject_unsigned)?;
     let seal = Seal::new(
@@ -61,6 +59,19 @@ pub(super) fn open(bytes: &[u8]) -> Result<Sealed, SchemeError> {
         KeyHint::Kid(proof.key.as_bytes().to_vec()),
     );
     Ok(Sealed { scheme: Scheme::Divoc, claims, seal })
+}
+
+/// The document in whatever it came in; once more where it is JSON inside a text of JSON.
+fn document(bytes: &[u8]) -> Result<Map<String, Value>, SchemeError> {
+    let outer = json::read(&container::unwrap(bytes)?)?;
+    let document = match outer {
+        Value::String(inner) => json::read(inner.as_bytes())?,
+        other => other,
+    };
+    match document {
+        Value::Object(document) => Ok(document),
+        _ => Err(SchemeError::Claim { claim: "$", expected: "an object" }),
+    }
 }
 
 const fn no_jws(expected: &'static str) -> EnvelopeError {
