@@ -353,10 +353,10 @@ reason-scheme-several-entries = The certificate holds more than one entry.
     .why = Each code should hold one vaccination, test or recovery.
     .act = Look at the entries and decide by hand which one counts.
 reason-scheme-ambiguous = Not everything in this certificate is certain.
-    .why = Its issuer signed the dates or the doses, but not which is which. Someone could have exchanged them. What is uncertain is left out.
+    .why = Dates or doses in it can be exchanged unnoticed. They are left out.
     .act = Ask for another proof, or decide by what is left.
 reason-scheme-subject-unsigned = Nothing proves whose certificate this is.
-    .why = Its issuer signed what happened, but not to whom. Anyone could have put a name into it. The name is not shown.
+    .why = Its issuer signed no name, so anyone could have put one in. It is left out.
     .act = Do not accept it as anyone’s. Ask for another certificate.
 
 reason-signature-algorithm = The signature is of a kind that is not allowed.
