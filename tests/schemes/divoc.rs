@@ -170,6 +170,7 @@ fn every_fault_has_its_reason() {
             s.draft["credentialSubject"]["id"] = Value::Null;
         }),
         ("no person", &[Reason::Claims], |s| s.draft["credentialSubject"] = Value::Null),
+        ("nobody's name", &[Reason::Claims], |s| s.draft["credentialSubject"]["name"] = json!(" ")),
         ("no evidence", &[Reason::NoEntry], |s| s.draft["evidence"] = Value::Null),
         ("doses that may be exchanged", &[Reason::Ambiguous], |s| {
             s.draft["evidence"][0]["dose"] = json!(3);

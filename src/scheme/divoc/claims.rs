@@ -31,15 +31,18 @@ type Object = Map<String, Value>;
 /// Reads the claims of a document whose members are all in the tables.
 ///
 /// # Errors
-/// [`SchemeError::Claim`] without a person, [`SchemeError::NoEntry`] without a vaccination.
+/// [`SchemeError::Claim`] without a person or their name, [`SchemeError::NoEntry`] without a vaccination.
 pub(super) fn read(
     document: &Object,
     proof: &Proof<'_>,
     subject_unsigned: bool,
 ) -> Result<Claims, SchemeError> {
     const NO_PERSON: SchemeError =
-        SchemeError::Claim { claim: "credentialSubject", expected: "a person" };
+        SchemeError::Claim { claim: "credentialSubject", expected: "a person with a name" };
     let person = document.get("credentialSubject").and_then(Value::as_object).ok_or(NO_PERSON)?;
+    if !subject_unsigned && text(person, "name").is_none() {
+        return Err(NO_PERSON);
+    }
     let evidence = document.get("evidence").and_then(only_object).ok_or(SchemeError::NoEntry)?;
     let (vaccination, ambiguous) = vaccination(evidence);
     let mut irregularities = Vec::new();
