@@ -74,9 +74,8 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Result<Verdict, NoVerdict
 }
 
 fn link(claims: &Claims) -> Option<Link> {
-    claims.irregularities.iter().find_map(|irregularity| match irregularity {
-        Irregularity::Link(link) => Some((**link).clone()),
-        Irregularity::SeveralEntries { .. } => None,
+    claims.irregularities.iter().find_map(|irregularity| {
+        if let Irregularity::Link(link) = irregularity { Some((**link).clone()) } else { None }
     })
 }
 

@@ -30,7 +30,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("verdict", &["envelope", "moment", "rules", "scheme", "signature", "trust"]),
     ("pipeline", &["moment", "policy", "rules", "scan", "scheme", "signature", "trust", "verdict"]),
     // Around it.
-    ("issue", &["envelope", "moment", "signature", "trust"]),
+    ("issue", &["envelope", "moment", "scan", "scheme", "signature", "trust"]),
     ("report", &["country", "moment", "protocol", "scheme", "signature", "trust", "verdict"]),
     (
         "session",

@@ -3,14 +3,18 @@
 //! The demo issuer's key is in the source, so its certificates prove nothing; every list gives it
 //! the scope `demo`, and no list may give it another.
 
+mod cred;
 mod dcc;
 mod demo;
+pub mod divoc;
 mod hcert;
 
+pub use cred::CredIssuer;
 pub use dcc::{Draft, Entry, Layers};
 pub use demo::{
     DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, samples_of, store_with_demo, stranger,
 };
+pub use divoc::DivocIssuer;
 pub use hcert::Content;
 
 use crate::{

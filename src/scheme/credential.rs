@@ -46,11 +46,16 @@ impl Time {
 pub enum Irregularity {
     /// It is a signed link to a certificate, which was not opened.
     Link(Box<Link>),
+    /// Values could be exchanged for one another without a mark on the signature, and nothing tells
+    /// whether they were.
+    Ambiguous,
     /// More entries than the one that the scheme allows.
     SeveralEntries {
         /// How many there are.
         entries: usize,
     },
+    /// The signature says nothing of whose certificate it is.
+    SubjectUnsigned,
 }
 
 /// Whose certificate it is and what it attests.

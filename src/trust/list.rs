@@ -47,7 +47,7 @@ pub enum Proof {
 /// One key of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Key identifier.
+    /// Key identifier; empty where the list names none, and the key is tried in all of its domain.
     pub kid: Vec<u8>,
     /// The key: a DER SubjectPublicKeyInfo.
     pub spki: Vec<u8>,
@@ -173,4 +173,7 @@ pub enum EntryError {
     /// A reference to another list; those are never followed.
     #[error("a reference to another list")]
     Reference,
+    /// The list itself says that the entry is no longer in use.
+    #[error("the list says that it is not in use")]
+    Withdrawn,
 }

@@ -122,10 +122,14 @@ impl TrustStore {
         let KeyHint::Kid(kid) = sealed.seal().key() else {
             return Vec::new();
         };
-        let indexes = self.by_kid.get(kid).map(Vec::as_slice).unwrap_or_default();
-        let mut candidates: Vec<Candidate<'_>> = indexes
-            .iter()
-            .filter_map(|&index| self.keys.get(index))
+        let named = self.by_kid.get(kid).into_iter().flatten();
+        // A list that names no identifiers names a domain: never is a key tried everywhere.
+        let nameless = self.by_kid.get([].as_slice()).into_iter().flatten();
+        let of_a_domain = |held: &&Held| held.domains.iter().all(Option::is_some);
+        let held = |&index: &usize| self.keys.get(index);
+        let mut candidates: Vec<Candidate<'_>> = named
+            .filter_map(held)
+            .chain(nameless.filter_map(held).filter(of_a_domain))
             .filter(|held| {
                 held.domains.iter().any(|domain| serves(domain.as_deref(), sealed.scheme()))
             })

@@ -129,6 +129,8 @@ impl From<&Irregularity> for Finding {
     fn from(irregularity: &Irregularity) -> Self {
         match *irregularity {
             Irregularity::Link(_) => Self::of(Reason::LinkNotOpened),
+            Irregularity::Ambiguous => Self::of(Reason::Ambiguous),
+            Irregularity::SubjectUnsigned => Self::of(Reason::SubjectUnsigned),
             Irregularity::SeveralEntries { entries } => {
                 let entries = i64::try_from(entries).unwrap_or(i64::MAX);
                 Self::counting(Reason::SeveralEntries, &[("entries", entries)])

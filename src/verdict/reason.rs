@@ -171,6 +171,10 @@ reasons! {
     NoEntry = "scheme.no-entry", Reading, Issuer, Reject;
     /// The certificate holds more than one entry where one is allowed.
     SeveralEntries = "scheme.several-entries", Reading, Issuer, Undecided;
+    /// Values can be exchanged without a mark on the signature, and nothing tells them apart.
+    Ambiguous = "scheme.ambiguous", Reading, Issuer, Undecided;
+    /// The signature does not cover whose certificate it is.
+    SubjectUnsigned = "scheme.subject-unsigned", Reading, Issuer, Undecided;
 
     /// The signature algorithm is missing, or not one that this kind of certificate may use.
     Algorithm = "signature.algorithm", Signature, Issuer, Reject;

@@ -369,6 +369,12 @@ reason-scheme-no-entry = The certificate is empty.
 reason-scheme-several-entries = The certificate holds more than one entry.
     .why = Each code should hold one vaccination, test or recovery.
     .act = Look at the entries and decide by hand which one counts.
+reason-scheme-ambiguous = Not everything in this certificate is certain.
+    .why = Dates or doses in it can be exchanged unnoticed. They are left out.
+    .act = Ask for another proof, or decide by what is left.
+reason-scheme-subject-unsigned = Nothing proves whose certificate this is.
+    .why = Its issuer signed no name, so anyone could have put one in. It is left out.
+    .act = Do not accept it as anyone’s. Ask for another certificate.
 
 reason-signature-algorithm = The signature is of a kind that is not allowed.
     .why = Certificates like this must be signed in another way.

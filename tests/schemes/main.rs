@@ -1,8 +1,15 @@
 //! Every scheme, from our own issuer's certificate to the verdict: sound ones, and each way of not
 //! being one with its reason.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a test: what is not as it should be ends it")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test: what is not as it should be ends it"
+)]
 
+mod cred;
+mod divoc;
 mod hcert;
 
 use vidimus::{

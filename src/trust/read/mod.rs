@@ -5,8 +5,10 @@
 
 mod certificate;
 mod did;
+mod divoc_keys;
 mod dsc_list;
 mod kid_keys;
+mod pathcheck;
 
 use super::{
     list::{EntryError, List},
@@ -45,6 +47,12 @@ pub fn read(bytes: &[u8], list_key: Option<&PublicKey>) -> Result<List, ReadErro
     let json: serde_json::Value = serde_json::from_str(text).map_err(|_| ReadError::Unknown)?;
     if json.get("verificationMethod").is_some() {
         return did::read(&json);
+    }
+    if pathcheck::is_registry(&json) {
+        return pathcheck::read(&json);
+    }
+    if divoc_keys::is_map(&json) {
+        return divoc_keys::read(&json);
     }
     kid_keys::read(&json)
 }
