@@ -6,6 +6,8 @@ pub mod base45;
 pub mod cbor;
 pub mod cose;
 mod error;
+pub mod jcs;
+pub mod json;
 pub mod zlib;
 
 pub use error::EnvelopeError;
@@ -21,6 +23,16 @@ pub struct Seal {
 }
 
 impl Seal {
+    /// What has to be verified, from an envelope that only its scheme knows.
+    pub const fn new(
+        message: Vec<u8>,
+        signature: Vec<u8>,
+        algorithm: Option<AlgorithmIdentifier>,
+        key: KeyHint,
+    ) -> Self {
+        Self { message, signature, algorithm, key }
+    }
+
     /// The bytes that the signature is over.
     pub fn message(&self) -> &[u8] {
         &self.message

@@ -90,7 +90,9 @@ impl Issuer {
                 not_before: None,
                 not_after: None,
                 source: name.to_owned(),
+                subject: None,
             }],
+            revocations: Vec::new(),
             refused: Vec::new(),
         }
     }

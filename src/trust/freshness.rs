@@ -88,6 +88,7 @@ mod tests {
             usage: Usage::ANY,
             not_before: None,
             not_after: None,
+            revoked: false,
         }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
         sequence: None,
         proof: Proof::Absent,
         entries: Vec::new(),
+        revocations: Vec::new(),
         refused: Vec::new(),
     };
     for (kid, keys) in by_kid {
@@ -74,6 +75,7 @@ fn entry(kid: &str, key: &Value) -> Result<Entry, EntryError> {
         not_before: None,
         not_after: None,
         source: "keys".to_owned(),
+        subject: None,
     })
 }
 

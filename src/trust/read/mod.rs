@@ -4,9 +4,11 @@
 //! loaded is kept with its reason, so that every entry is accounted for.
 
 mod certificate;
+mod crl;
 mod did;
 mod dsc_list;
 mod kid_keys;
+mod master_list;
 
 use super::{
     list::{EntryError, List},
@@ -45,6 +47,9 @@ pub fn read(bytes: &[u8], list_key: Option<&PublicKey>) -> Result<List, ReadErro
     let json: serde_json::Value = serde_json::from_str(text).map_err(|_| ReadError::Unknown)?;
     if json.get("verificationMethod").is_some() {
         return did::read(&json);
+    }
+    if master_list::is_one(&json) {
+        return master_list::read(&json);
     }
     kid_keys::read(&json)
 }
