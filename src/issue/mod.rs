@@ -5,6 +5,7 @@
 
 mod dcc;
 mod demo;
+pub mod icao_vds_nc;
 
 pub use dcc::{Draft, Entry, Layers};
 pub use demo::{

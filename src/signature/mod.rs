@@ -88,7 +88,15 @@ impl Usage {
     }
 }
 
-/// A key that may have signed, and whose it is.
+/// A key that may have signed, and whose it is. That is a question and no evidence, however the key
+/// came here: with a list, or with the code and an authority's signature on it.
+///
+/// ```compile_fail,E0308
+/// # use vidimus::{moment::Moment, policy::Policy, signature::Candidate, trust};
+/// # fn forge(candidate: Candidate<'_>, at: Moment, policy: &Policy) {
+/// let forged = trust::accept(candidate, at, policy);
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Candidate<'t> {
     /// The key: a DER SubjectPublicKeyInfo.

@@ -35,7 +35,8 @@ pub fn read(bytes: &[u8], list_key: Option<&PublicKey>) -> Result<List, ReadErro
         return certificate::der(bytes);
     }
     let text = core::str::from_utf8(bytes).map_err(|_| ReadError::Unknown)?;
-    if text.contains("-----BEGIN ") {
+    // Some JSON lists have PEM in their texts.
+    if text.contains("-----BEGIN ") && !text.trim_start().starts_with('{') {
         return certificate::pem(text);
     }
     if let Some((signature, json)) = text.split_once('\n')
