@@ -160,7 +160,7 @@ mod tests {
     }
 
     fn number(hex: &str) -> Vec<u8> {
-        let even = if hex.len() % 2 == 0 { hex.to_owned() } else { format!("0{hex}") };
+        let even = if hex.len().is_multiple_of(2) { hex.to_owned() } else { format!("0{hex}") };
         HEXLOWER.decode(even.as_bytes()).unwrap()
     }
 
@@ -175,7 +175,7 @@ mod tests {
         let curve = &CURVES[0];
         let but = |name: &str, hex: &str| {
             if change == Some(name) {
-                format!("{}1", &hex[..hex.len() - 1])
+                format!("{}2", &hex[..hex.len() - 1])
             } else {
                 hex.to_owned()
             }

@@ -5,7 +5,7 @@
 use super::{ReadError, base64, certificate};
 use crate::{
     country,
-    signature::{KeyKind, PublicKey, Usage},
+    signature::{KeyKind, PublicKey, Usage, with_named_curve},
     trust::list::{Entry, EntryError, List, Proof, Refused, Role},
 };
 use serde_json::Value;
@@ -59,7 +59,7 @@ fn entry(kid: &str, key: &Value) -> Result<Entry, EntryError> {
         });
     }
     let spki = text(key, "spki").ok_or(EntryError::Missing { field: "spki" })?;
-    let spki = base64(spki, "spki")?;
+    let spki = with_named_curve(&base64(spki, "spki")?).into_owned();
     PublicKey::from_spki(&spki)?;
     Ok(Entry {
         kid,
