@@ -203,3 +203,116 @@ const ALGORITHMS: [(ObjectIdentifier, X509Algorithm); 6] = [
     (ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.12"), X509Algorithm::Pkcs1(Hash::Sha384)),
     (ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.13"), X509Algorithm::Pkcs1(Hash::Sha512)),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use data_encoding::HEXLOWER;
+    use p256::ecdsa::signature::{Signer, hazmat::PrehashSigner};
+    use rsa::pkcs8::{EncodePublicKey, spki::AlgorithmIdentifierOwned};
+
+    /// A statement under this signature and this algorithm, as X.509 writes it.
+    fn signed(algorithm: &str, parameters: &[u8], signature: &[u8]) -> Vec<u8> {
+        let oid = ObjectIdentifier::new_unwrap(algorithm).to_der().unwrap();
+        let algorithm = short(0x30, &[&oid, parameters]).unwrap();
+        let bits = [&[0_u8][..], signature].concat();
+        let bits = rsa::pkcs8::der::asn1::BitString::from_bytes(&bits[1..]).unwrap();
+        let parts = [STATEMENT, &algorithm, &bits.to_der().unwrap()].concat();
+        rsa::pkcs8::der::asn1::Any::new(Tag::Sequence, parts).unwrap().to_der().unwrap()
+    }
+
+    const STATEMENT: &[u8] = &[0x30, 0x03, 0x02, 0x01, 0x2a];
+    const SHA256: &str = "1.2.840.10045.4.3.2";
+    const SHA384: &str = "1.2.840.10045.4.3.3";
+    const NULL: &[u8] = &[0x05, 0x00];
+
+    #[test]
+    fn any_hash_goes_with_any_curve() {
+        let small = p256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap();
+        let middle = p384::ecdsa::SigningKey::from_slice(&[7; 48]).unwrap();
+        let large = p521::ecdsa::SigningKey::from_slice(&[&[0_u8][..], &[7; 65]].concat()).unwrap();
+        let digest = Hash::Sha256.of(STATEMENT);
+        let padded = [vec![0; P521_BYTES - 32], digest.clone()].concat();
+        let on_small: p256::ecdsa::Signature =
+            small.sign_prehash(&Hash::Sha384.of(STATEMENT)).unwrap();
+        let on_middle: p384::ecdsa::Signature = middle.sign_prehash(&digest).unwrap();
+        let on_large: p521::ecdsa::Signature = large.sign_prehash(&padded).unwrap();
+        let spki = |key: rsa::pkcs8::Document| PublicKey::from_spki(key.as_bytes()).unwrap();
+        let cases = [
+            (
+                spki(small.verifying_key().to_public_key_der().unwrap()),
+                SHA384,
+                on_small.to_der().as_bytes().to_vec(),
+            ),
+            (
+                spki(middle.verifying_key().to_public_key_der().unwrap()),
+                SHA256,
+                on_middle.to_der().as_bytes().to_vec(),
+            ),
+            (
+                spki(large.verifying_key().to_public_key_der().unwrap()),
+                SHA256,
+                on_large.to_der().as_bytes().to_vec(),
+            ),
+        ];
+        for (index, (key, algorithm, signature)) in cases.iter().enumerate() {
+            for parameters in [&[], NULL] {
+                let der = signed(algorithm, parameters, signature);
+                let read = X509Signed::read(&der).unwrap();
+                assert_eq!(read.is_by(key), X509Signature::Holds, "{index}");
+                let (other, _, _) = &cases[(index + 1) % cases.len()];
+                assert_eq!(read.is_by(other), X509Signature::Mismatch, "{index}, another's key");
+            }
+            let wrong_hash = if *algorithm == SHA256 { SHA384 } else { SHA256 };
+            let der = signed(wrong_hash, &[], signature);
+            let read = X509Signed::read(&der).unwrap();
+            assert_eq!(read.is_by(key), X509Signature::Mismatch, "{index}, another hash");
+        }
+    }
+
+    #[test]
+    fn what_is_not_verified_is_said_to_be_that() {
+        let key = p256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap();
+        let signature: p256::ecdsa::Signature = key.sign(STATEMENT);
+        let signature = signature.to_der();
+        let spki = key.verifying_key().to_public_key_der().unwrap();
+        let key = PublicKey::from_spki(spki.as_bytes()).unwrap();
+        for (why, algorithm, parameters) in [
+            ("ECDSA with SHA-1", "1.2.840.10045.4.1", &[][..]),
+            ("RSA with SHA-1", "1.2.840.113549.1.1.5", NULL),
+            ("parameters where none belong", SHA256, &[0x02, 0x01, 0x00]),
+            ("PSS that does not say how", "1.2.840.113549.1.1.10", &[]),
+            ("PSS with SHA-1", "1.2.840.113549.1.1.10", &[0x30, 0x00]),
+        ] {
+            let der = signed(algorithm, parameters, signature.as_bytes());
+            let read = X509Signed::read(&der).unwrap();
+            assert_eq!(read.is_by(&key), X509Signature::Unsupported, "{why}");
+        }
+        let honest = signed(SHA256, &[], signature.as_bytes());
+        assert_eq!(X509Signed::read(&honest).unwrap().is_by(&key), X509Signature::Holds);
+        for cut in 0..honest.len() {
+            assert!(X509Signed::read(&honest[..cut]).is_none(), "cut to {cut}");
+        }
+        assert!(X509Signed::read(&[honest, vec![0]].concat()).is_none(), "a byte more");
+    }
+
+    #[test]
+    fn pss_is_known_by_its_whole_parameters() {
+        const KNOWN: &str = "3034a00f300d06096086480165030402010500a11c301a06092a864886f70d01\
+                             0108300d06096086480165030402010500a203020120";
+        let parameters = HEXLOWER.decode(KNOWN.as_bytes()).unwrap();
+        assert_eq!(pss_hash(&parameters), Some(Hash::Sha256));
+        for place in 0..parameters.len() {
+            let mut changed = parameters.clone();
+            changed[place] ^= 1;
+            assert_eq!(pss_hash(&changed), None, "{place}");
+        }
+        let identifier = AlgorithmIdentifierOwned {
+            oid: OID_PSS,
+            parameters: rsa::pkcs8::der::asn1::Any::from_der(&parameters).ok(),
+        };
+        let der = identifier.to_der().unwrap();
+        let read = AlgorithmIdentifierRef::from_der(&der).unwrap();
+        assert_eq!(X509Algorithm::of(&read), Some(X509Algorithm::Pss(Hash::Sha256)));
+    }
+}

@@ -453,6 +453,23 @@ fn a_pack_carries_authorities_and_what_they_withdrew() {
 }
 
 #[test]
+fn a_revocation_list_about_some_certificates_is_refused() {
+    let honest = authority("authority").revoke(&[1], at(-DAY), at(DAY));
+    assert!(RevocationList::read(&honest).is_ok());
+    // In the place of the authority's key identifier: a delta, a distribution point.
+    for extension in [0x1b, 0x1c] {
+        let mut other = honest.clone();
+        let place = other.windows(3).position(|bytes| bytes == [0x55, 0x1d, 0x23]).unwrap();
+        other[place + 2] = extension;
+        assert!(RevocationList::read(&other).is_err());
+        let list = read::read(&other, None).unwrap();
+        assert_eq!((list.revocations.len(), list.refused.len()), (0, 1), "accounted for");
+    }
+    assert!(RevocationList::read(&honest[..honest.len() - 1]).is_err());
+    assert!(RevocationList::read(&authority("authority").certificate()).is_err());
+}
+
+#[test]
 fn what_is_no_seal_has_no_verdict() {
     let setting = Setting::new();
     for text in ["{}", "[]", r#"{"data":{}}"#, r#"{"name":"sigvl"}"#, "[1,2", "{"] {
@@ -494,6 +511,29 @@ proptest! {
         document["sig"][member] = Base64UrlUnpadded::encode_string(&bytes).into();
         let verdict = setting.judge(&document.to_string()).expect("a certificate");
         prop_assert!(verdict.outcome() != Outcome::Accept, "{member} {place} {bit}");
+    }
+
+    /// Damaged lists are read without a panic; and a damaged revocation list withdraws nobody, a
+    /// damaged authority vouches for nobody.
+    #[test]
+    fn a_damaged_list_changes_nothing(
+        place in any::<prop::sample::Index>(),
+        bit in 0..8_u32,
+        withdraws in any::<bool>(),
+    ) {
+        let mut setting = Setting::new();
+        let mut der = if withdraws {
+            setting.authority.revoke(&[4711], at(-DAY), at(DAY))
+        } else {
+            authority("authority").certificate()
+        };
+        let place = place.index(der.len());
+        der[place] ^= 1_u8 << bit;
+        if let Ok(list) = read::read(&der, None) {
+            setting.lists.push(list);
+        }
+        let verdict = setting.judge(&setting.text()).expect("a certificate");
+        prop_assert!(verdict.outcome() == Outcome::Accept, "{place} {bit}");
     }
 
     /// Anything at all in its place ends without a panic, and never in green.
