@@ -46,14 +46,16 @@ pub(super) struct Authority {
 }
 
 impl Authority {
-    /// Takes in a revocation list if this authority made it. One that it did not make is nobody's.
+    /// Takes in a revocation list if this authority made it, and says whether it did.
     ///
     /// All of its lists count together: authorities drop serial numbers from newer lists when the
     /// certificates run out, and what was withdrawn once does not come back.
-    pub(super) fn learn(&mut self, list: &RevocationList) {
-        if list.is_by(&self.holder.kid, &self.subjects, &self.key) {
+    pub(super) fn learn(&mut self, list: &RevocationList) -> bool {
+        let own = list.is_by(&self.holder.kid, &self.subjects, &self.key);
+        if own {
             self.revoked.extend(list.revoked().iter().cloned());
         }
+        own
     }
 }
 

@@ -23,6 +23,7 @@ pub struct TrustStore {
     by_kid: BTreeMap<Vec<u8>, Vec<usize>>,
     /// Who may vouch for a signer that came with a code.
     authorities: Vec<Authority>,
+    unclaimed: usize,
     provenance: Provenance,
 }
 
@@ -92,8 +93,7 @@ impl TrustStore {
         };
         let lowest = lowest_scopes(listed().map(|(entry, _)| entry));
         let mut conflicts = Vec::new();
-        let mut keys: BTreeMap<(&[u8], &[u8]), Terms<'_>> = BTreeMap::new();
-        let mut authorities = keys.clone();
+        let (mut keys, mut authorities): (ByKey<'_>, ByKey<'_>) = Default::default();
         for (entry, created) in listed() {
             let held = match entry.role {
                 Role::Signer => &mut keys,
@@ -112,6 +112,8 @@ impl TrustStore {
         for ((kid, spki), terms) in keys {
             store.hold(kid, spki, &terms);
         }
+        let mut revocations: Vec<_> =
+            lists.iter().flat_map(|list| &list.revocations).map(|list| (list, false)).collect();
         for ((kid, spki), terms) in authorities {
             let Ok(key) = PublicKey::from_spki(spki) else { continue };
             let mut authority = Authority {
@@ -121,9 +123,13 @@ impl TrustStore {
                 holder: terms.signer(kid),
                 revoked: BTreeSet::new(),
             };
-            lists.iter().flat_map(|list| &list.revocations).for_each(|list| authority.learn(list));
+            // One key may be held under two identifiers, so a list can be of several.
+            for (list, claimed) in &mut revocations {
+                *claimed |= authority.learn(list);
+            }
             store.authorities.push(authority);
         }
+        store.unclaimed = revocations.iter().filter(|(_, claimed)| !claimed).count();
         (store, conflicts)
     }
 
@@ -171,6 +177,11 @@ impl TrustStore {
         listed.map(Held::candidate).ok_or(error)
     }
 
+    /// How many revocation lists are of no authority held here: they withdraw nobody.
+    pub const fn unclaimed_revocations(&self) -> usize {
+        self.unclaimed
+    }
+
     /// Where the lists came from.
     pub const fn provenance(&self) -> &Provenance {
         &self.provenance
@@ -187,13 +198,15 @@ impl TrustStore {
     }
 }
 
+/// Keys by their identifier and themselves.
+type ByKey<'l> = BTreeMap<(&'l [u8], &'l [u8]), Terms<'l>>;
+
 /// On what terms a key is held that stands in one list or in several.
 ///
 /// What any list forbids is forbidden: a bare key beside its own certificate lifts neither the
 /// certificate's usage nor its validity. Two certificates of one key vouch for it in turn, so of
 /// several stated periods the first beginning and the last end count. Words and date are those of
 /// the newest list that has the key.
-#[derive(Clone)]
 struct Terms<'l> {
     entry: &'l Entry,
     domains: BTreeSet<Option<&'l str>>,

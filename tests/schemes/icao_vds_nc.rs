@@ -387,11 +387,12 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
 
 #[test]
 fn only_its_own_authority_withdraws_a_signer() {
-    for (why, der) in [
-        ("others withdrawn", authority("authority").revoke(&[1, 2], at(-DAY), at(DAY))),
-        ("nobody withdrawn", authority("authority").revoke(&[], at(-DAY), at(DAY))),
-        ("another authority's list", authority("other").revoke(&[4711], at(-DAY), at(DAY))),
-        ("a forged list", {
+    let by = |seed, serials: &[u32]| authority(seed).revoke(serials, at(-DAY), at(DAY));
+    for (why, unclaimed, der) in [
+        ("others withdrawn", 0, by("authority", &[1, 2])),
+        ("nobody withdrawn", 0, by("authority", &[])),
+        ("another authority's list", 1, by("other", &[4711])),
+        ("a forged list", 1, {
             let mut forger = authority("forger");
             forger.identifier = authority("authority").identifier;
             forger.revoke(&[4711], at(-DAY), at(DAY))
@@ -399,7 +400,9 @@ fn only_its_own_authority_withdraws_a_signer() {
     ] {
         let mut setting = Setting::new();
         setting.lists.push(read::read(&der, None).unwrap());
-        let verdict = setting.judge(&setting.text()).unwrap();
+        let (store, _) = TrustStore::of(&setting.lists());
+        assert_eq!(store.unclaimed_revocations(), unclaimed, "{why}");
+        let verdict = setting.judge_with(&store, &setting.text()).unwrap();
         assert_eq!((verdict.outcome(), reasons(&verdict)), (Outcome::Accept, vec![]), "{why}");
     }
 }

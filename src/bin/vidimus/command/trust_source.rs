@@ -80,6 +80,10 @@ pub(crate) fn store(sources: &[Source], key: Option<&PublicKey>) -> Result<Trust
             scope_name(conflict.counted_as),
         );
     }
+    match store.unclaimed_revocations() {
+        0 => {}
+        lists => eprintln!("vidimus: not used: {lists} revocation lists of no authority held"),
+    }
     Ok(store)
 }
 
