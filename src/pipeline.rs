@@ -1,12 +1,13 @@
 //! The whole verification on one screen.
 
 use crate::{
+    envelope::KeyHint,
     moment::Moment,
     policy::Policy,
     rules::{self, Ruling},
     scan::Scanned,
     scheme::{self, Claims, Irregularity, Link, SchemeError, Sealed},
-    signature::{self, Scope, SignatureError},
+    signature::{self, Candidate, Scope, SignatureError},
     trust::{self, TrustError, TrustStore},
     verdict::{Check, Checks, Effect, Finding, NoVerdict, Reason, Shown, Verdict},
 };
@@ -85,7 +86,17 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
     let odd: Vec<Finding> = sealed.unproven().irregularities.iter().map(Finding::from).collect();
     verdict.checks.reading = note(&mut verdict.findings, odd);
 
-    let candidates = trust.candidates(sealed);
+    let candidates = match candidates(sealed, trust) {
+        Ok(candidates) => candidates,
+        Err(Unvouched::Changed(error)) => {
+            verdict.checks.signature = note(&mut verdict.findings, [Finding::from(&error)]);
+            return;
+        }
+        Err(Unvouched::By(error)) => {
+            verdict.checks.trust = note(&mut verdict.findings, [Finding::from(&error)]);
+            return;
+        }
+    };
     let authentic = match signature::prove(sealed, &candidates) {
         Ok(authentic) => authentic,
         Err(error) => {
@@ -141,6 +152,29 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
             Ruling::NotApplied => Check::NotApplied,
         };
     }
+}
+
+/// Why the signer that came with a code is nobody's.
+enum Unvouched {
+    /// The code is not even what that signer signed, so it was changed, whoever it is.
+    Changed(SignatureError),
+    /// It is, and no authority that is held vouches for the signer.
+    By(TrustError),
+}
+
+/// Who may have signed: everybody with the key identifier that is named, or the one whose
+/// certificate lies in the code, if an authority vouches for it.
+fn candidates<'w>(sealed: &Sealed, trust: &'w TrustStore) -> Result<Vec<Candidate<'w>>, Unvouched> {
+    let KeyHint::Certificate(certificate) = sealed.seal().key() else {
+        return Ok(trust.candidates(sealed));
+    };
+    trust.vouched(sealed, certificate).map(|candidate| vec![candidate]).map_err(|unvouched| {
+        // The key in the code proves nothing but damage: a code that it did not sign is no code of
+        // anybody's. With a key that we cannot use, not even that.
+        let whole = trust::embedded_key(certificate)
+            .map_or(Ok(()), |spki| signature::is_whole(sealed, &spki));
+        whole.map_or_else(Unvouched::Changed, |()| Unvouched::By(unvouched))
+    })
 }
 
 /// Keeps what a check found; it passes when nothing more than notes was.

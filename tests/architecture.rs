@@ -28,7 +28,20 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("trust", &["country", "envelope", "moment", "policy", "scheme", "signature"]),
     ("rules", &["moment", "policy", "scheme", "trust"]),
     ("verdict", &["envelope", "moment", "rules", "scheme", "signature", "trust"]),
-    ("pipeline", &["moment", "policy", "rules", "scan", "scheme", "signature", "trust", "verdict"]),
+    (
+        "pipeline",
+        &[
+            "envelope",
+            "moment",
+            "policy",
+            "rules",
+            "scan",
+            "scheme",
+            "signature",
+            "trust",
+            "verdict",
+        ],
+    ),
     // Around it.
     ("issue", &["envelope", "moment", "scan", "scheme", "signature", "trust"]),
     ("report", &["country", "moment", "protocol", "scheme", "signature", "trust", "verdict"]),

@@ -62,7 +62,7 @@ fn make_pack(sequence: u64, created: i64) -> Vec<u8> {
     let issuer = Issuer::from_seed("an issuer", "PRT").unwrap();
     let entries = issuer.list("list", Scope::Live, None).entries;
     let sign = |message: &[u8]| Ok::<_, ()>(operator().sign(message));
-    pack::build(&manifest, &entries, sign).unwrap()
+    pack::build(&manifest, &entries, &[], sign).unwrap()
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod cbor;
 pub mod cose;
 pub mod ecdsa_der;
 mod error;
+pub mod jcs;
 pub mod json;
 pub mod zip;
 pub mod zlib;

@@ -49,6 +49,7 @@ impl CredIssuer {
                 role: Role::Signer,
                 domain: Some("CRED".to_owned()),
                 scope: Some(scope),
+                subject: None,
                 issuer: None,
                 name: Some(self.name.clone()),
                 country: Some(country.to_owned()),
@@ -58,6 +59,7 @@ impl CredIssuer {
                 source: "cred-issuer".to_owned(),
             }],
             refused: Vec::new(),
+            revocations: Vec::new(),
         })
     }
 

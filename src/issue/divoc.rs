@@ -54,6 +54,7 @@ impl DivocIssuer {
                 role: Role::Signer,
                 domain: Some("DIVOC".to_owned()),
                 scope: Some(scope),
+                subject: None,
                 issuer: None,
                 name: Some(self.name.clone()),
                 country: Some(country.to_owned()),
@@ -63,6 +64,7 @@ impl DivocIssuer {
                 source: "divoc-issuer".to_owned(),
             }],
             refused: Vec::new(),
+            revocations: Vec::new(),
         })
     }
 

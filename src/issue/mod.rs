@@ -8,6 +8,7 @@ mod dcc;
 mod demo;
 pub mod divoc;
 mod hcert;
+pub mod icao_vds_nc;
 
 pub use cred::CredIssuer;
 pub use dcc::{Draft, Entry, Layers};
@@ -96,7 +97,9 @@ impl Issuer {
                 not_before: None,
                 not_after: None,
                 source: name.to_owned(),
+                subject: None,
             }],
+            revocations: Vec::new(),
             refused: Vec::new(),
         }
     }

@@ -6,10 +6,14 @@
 mod algorithm;
 mod error;
 mod key;
+mod named_curve;
+mod x509;
 
 pub use algorithm::Algorithm;
 pub use error::SignatureError;
 pub use key::{KeyError, KeyKind, PublicKey};
+pub use named_curve::with_named_curve;
+pub use x509::{X509Signature, X509Signed};
 
 use std::borrow::Cow;
 
@@ -43,6 +47,8 @@ pub struct Signer {
     pub not_before: Option<Moment>,
     /// End of the signing certificate's validity.
     pub not_after: Option<Moment>,
+    /// Whether its authority has withdrawn the signing certificate.
+    pub revoked: bool,
 }
 
 /// What kind of issuer a list is about. The order is from least to most trusted.
@@ -82,7 +88,15 @@ impl Usage {
     }
 }
 
-/// A key that may have signed, and whose it is.
+/// A key that may have signed, and whose it is. That is a question and no evidence, however the key
+/// came here: with a list, or with the code and an authority's signature on it.
+///
+/// ```compile_fail,E0308
+/// # use vidimus::{moment::Moment, policy::Policy, signature::Candidate, trust};
+/// # fn forge(candidate: Candidate<'_>, at: Moment, policy: &Policy) {
+/// let forged = trust::accept(candidate, at, policy);
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Candidate<'t> {
     /// The key: a DER SubjectPublicKeyInfo.
@@ -132,14 +146,11 @@ pub fn prove<'s>(
     sealed: &'s Sealed,
     candidates: &'s [Candidate<'_>],
 ) -> Result<Authentic<'s>, SignatureError> {
-    let seal = sealed.seal();
     let algorithms = algorithms(sealed)?;
     if candidates.is_empty() {
         return Err(SignatureError::NoCandidate);
     }
-    if !algorithms.iter().any(|algorithm| algorithm.fits(seal.signature())) {
-        return Err(SignatureError::Malformed { bytes: seal.signature().len() });
-    }
+    possible(sealed, algorithms)?;
     let signed = |candidate: &&Candidate<'_>| signed(sealed, algorithms, &candidate.spki);
     let candidate = candidates.iter().find(signed).ok_or(SignatureError::Mismatch)?;
     Ok(Authentic { sealed, signer: &candidate.signer })
@@ -147,8 +158,23 @@ pub fn prove<'s>(
 
 /// Whether the holder of this key, a DER SubjectPublicKeyInfo, signed `sealed`. That makes it whole
 /// and nobody's: for a key that came with the code, and that nobody vouches for.
-pub fn is_whole(sealed: &Sealed, spki: &[u8]) -> bool {
-    algorithms(sealed).is_ok_and(|algorithms| signed(sealed, algorithms, spki))
+///
+/// # Errors
+/// As [`prove`], but for [`SignatureError::NoCandidate`].
+pub fn is_whole(sealed: &Sealed, spki: &[u8]) -> Result<(), SignatureError> {
+    let algorithms = algorithms(sealed)?;
+    possible(sealed, algorithms)?;
+    if signed(sealed, algorithms, spki) { Ok(()) } else { Err(SignatureError::Mismatch) }
+}
+
+/// Whether the signature could be of one of `algorithms` at all.
+fn possible(sealed: &Sealed, algorithms: &[Algorithm]) -> Result<(), SignatureError> {
+    let signature = sealed.seal().signature();
+    if algorithms.iter().any(|algorithm| algorithm.fits(signature)) {
+        Ok(())
+    } else {
+        Err(SignatureError::Malformed { bytes: signature.len() })
+    }
 }
 
 fn signed(sealed: &Sealed, algorithms: &[Algorithm], spki: &[u8]) -> bool {

@@ -1,5 +1,6 @@
 //! What every list comes down to, whatever its form.
 
+use super::crl::RevocationList;
 use crate::{
     moment::Moment,
     scheme::Scheme,
@@ -23,6 +24,8 @@ pub struct List {
     pub proof: Proof,
     /// What was loaded.
     pub entries: Vec<Entry>,
+    /// Authorities' own lists of signers' certificates that they have withdrawn.
+    pub revocations: Vec<RevocationList>,
     /// What was not, each with its reason.
     pub refused: Vec<Refused>,
 }
@@ -74,9 +77,18 @@ pub struct Entry {
     pub not_after: Option<Moment>,
     /// The list that vouches for it.
     pub source: String,
+    /// An authority's name as its certificate writes it, DER: the issuer that the certificates it
+    /// signs have to name. `None` where the list gives no more than a key.
+    pub subject: Option<Vec<u8>>,
 }
 
 impl Entry {
+    /// Whether this is an authority that may vouch for the signers of some scheme that looks for
+    /// one. Those of other networks are known and never asked: their lists name every signer.
+    pub fn vouches(&self) -> bool {
+        self.role == Role::Authority && serves(self.domain.as_deref(), Scheme::IcaoVdsNc)
+    }
+
     /// Whether this key may be tried on certificates of `scheme` at all.
     pub fn serves(&self, scheme: Scheme) -> bool {
         self.role == Role::Signer && serves(self.domain.as_deref(), scheme)
@@ -155,6 +167,12 @@ pub enum EntryError {
         /// Which.
         field: &'static str,
     },
+    /// Not a revocation list that can be used.
+    #[error("the revocation list {because}")]
+    RevocationList {
+        /// Why not.
+        because: &'static str,
+    },
     /// The certificate cannot be read.
     #[error("the certificate cannot be read (byte {at})")]
     Certificate {
@@ -164,6 +182,9 @@ pub enum EntryError {
     /// The key cannot be used.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// The list names the certificate's key by another identifier than the certificate does.
+    #[error("the label and the certificate name two keys")]
+    Label,
     /// Something that every entry needs is missing.
     #[error("{field} is missing")]
     Missing {

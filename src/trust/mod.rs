@@ -3,18 +3,23 @@
 //! A list is read by [`read`], or unpacked by [`pack`]; both end in a [`TrustStore`], the only
 //! thing that a verification looks at.
 
+mod crl;
 mod embedded;
 mod error;
 mod freshness;
 pub mod list;
 pub mod pack;
+mod path;
 pub mod read;
 mod store;
+mod x509;
 
+pub use crl::RevocationList;
 pub use embedded::embedded;
 pub use error::TrustError;
 pub use freshness::freshness;
 pub use list::{Entry, List, Role};
+pub use path::embedded_key;
 pub use store::{Provenance, ScopeConflict, TrustStore};
 
 use crate::{
@@ -71,6 +76,9 @@ pub fn accept<'s>(
     });
     if forbidden {
         errors.push(TrustError::KeyUsage);
+    }
+    if signer.revoked {
+        errors.push(TrustError::SignerRevoked);
     }
     if let Some(not_after) = signer.not_after
         && at > not_after

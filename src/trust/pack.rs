@@ -8,13 +8,19 @@
 //!                  country: tstr / null, name: tstr / null,
 //!                  not-before: int / null, not-after: int / null, source: tstr,
 //!                   issuer: tstr / null ] ]
+//! authorities = [ [ * [ …as a key…, subject: bstr / null ] ],   ; DER names
+//!                 [ * revocation-list: bstr ] ]                 ; DER, as their authorities made them
 //! ```
 //!
 //! The manifest is signed with ES256 and names each part by its digest, so that a mix of old and
-//! new parts is refused. Today there is one part, `keys`; revocation, rules and texts will be
-//! others, and a reader skips parts that it does not know.
+//! new parts is refused, and so is a pack that a part was taken from. `keys` are the signers;
+//! `authorities` vouch for signers that come with a code, and may be absent. Rules and texts will
+//! be others, and a reader skips parts that it does not know.
 
-use super::list::{Entry, List, Proof, Role};
+use super::{
+    crl::RevocationList,
+    list::{Entry, List, Proof, Role},
+};
 use crate::{
     envelope::{
         EnvelopeError,
@@ -61,7 +67,7 @@ pub fn is_pack(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`PackError`] says why not; nothing of a refused pack is used.
 pub fn open(bytes: &[u8], authority: Authority<'_>) -> Result<List, PackError> {
-    let (manifest, entries, proof) = read(bytes, authority)?;
+    let (manifest, Contents { entries, revocations }, proof) = read(bytes, authority)?;
     Ok(List {
         name: manifest.name,
         form: "Vidimus trust pack",
@@ -70,8 +76,17 @@ pub fn open(bytes: &[u8], authority: Authority<'_>) -> Result<List, PackError> {
         sequence: Some(manifest.sequence),
         proof,
         entries,
+        revocations,
         refused: Vec::new(),
     })
+}
+
+/// What the parts of a pack hold.
+#[derive(Debug, Default)]
+struct Contents {
+    /// Signers and authorities.
+    entries: Vec<Entry>,
+    revocations: Vec<RevocationList>,
 }
 
 /// Reads only the manifest of a pack.
@@ -82,10 +97,7 @@ pub fn manifest(bytes: &[u8], authority: Authority<'_>) -> Result<Manifest, Pack
     read(bytes, authority).map(|(manifest, ..)| manifest)
 }
 
-fn read(
-    bytes: &[u8],
-    authority: Authority<'_>,
-) -> Result<(Manifest, Vec<Entry>, Proof), PackError> {
+fn read(bytes: &[u8], authority: Authority<'_>) -> Result<(Manifest, Contents, Proof), PackError> {
     if bytes.len() > MAX_BYTES {
         return Err(PackError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }
@@ -119,48 +131,113 @@ fn read(
     let payload = cbor::read(&payload)?;
     let (manifest, digests) = manifest_of(&payload)?;
     let parts = cbor::read(rest)?;
-    let keys =
-        Map::of(&parts).and_then(|parts| parts.text_key(PART_KEYS)).and_then(Value::as_bytes);
-    let keys = keys.ok_or(PackError::Form { expected: "the part keys" })?;
-    if digests.get(PART_KEYS).map(Vec::as_slice) != Some(Sha256::digest(keys).as_slice()) {
-        return Err(PackError::PartDigest { part: PART_KEYS });
+    let parts = Map::of(&parts).ok_or(PackError::Form { expected: "parts" })?;
+    if parts.text_key(PART_KEYS).and_then(Value::as_bytes).is_none() {
+        return Err(PackError::Form { expected: "the part keys" });
     }
-    let rows = cbor::read(keys)?;
-    let rows = rows.as_array().ok_or(PackError::Form { expected: "a list of keys" })?;
-    let entries: Option<Vec<Entry>> = rows.iter().map(entry_of).collect();
-    let entries = entries.ok_or(PackError::Form { expected: "keys of eleven members" })?;
-    Ok((manifest, entries, proof))
+    let mut contents = Contents::default();
+    if let Some(keys) = part(parts, &digests, PART_KEYS)? {
+        let rows = cbor::read(keys)?;
+        let rows = rows.as_array().ok_or(PackError::Form { expected: "a list of keys" })?;
+        let entries: Option<Vec<Entry>> = rows.iter().map(entry_of).collect();
+        contents.entries = entries.ok_or(PackError::Form { expected: "keys of eleven members" })?;
+    }
+    if let Some(authorities) = part(parts, &digests, PART_AUTHORITIES)? {
+        let lists = cbor::read(authorities)?;
+        let read = authorities_of(&lists).ok_or(PackError::Form { expected: "authorities" })?;
+        contents.entries.extend(read.entries);
+        contents.revocations = read.revocations;
+    }
+    Ok((manifest, contents, proof))
 }
 
-/// Makes a pack of `entries` that have a scope and sign; `sign` signs the manifest with ES256.
+/// The bytes of a part, if the manifest names just these; `None` when neither has the part.
+fn part<'p>(
+    parts: Map<'p>,
+    digests: &Digests,
+    name: &'static str,
+) -> Result<Option<&'p [u8]>, PackError> {
+    let bytes = parts.text_key(name).map(|part| part.as_bytes().map(Vec::as_slice));
+    match (digests.get(name), bytes) {
+        (None, None) => Ok(None),
+        (Some(digest), Some(Some(bytes))) if *digest == Sha256::digest(bytes).to_vec() => {
+            Ok(Some(bytes))
+        }
+        _ => Err(PackError::PartDigest { part: name }),
+    }
+}
+
+/// The part `authorities`.
+fn authorities_of(lists: &Value) -> Option<Contents> {
+    let [Value::Array(authorities), Value::Array(revocations)] = lists.as_array()?.as_slice()
+    else {
+        return None;
+    };
+    let authority = |row: &Value| {
+        let (subject, key) = row.as_array()?.split_last()?;
+        let subject = match subject {
+            Value::Null => None,
+            Value::Bytes(subject) => Some(subject.clone()),
+            _ => return None,
+        };
+        let entry = entry_of(&Value::Array(key.to_vec()))?;
+        Some(Entry { role: Role::Authority, subject, ..entry })
+    };
+    let revocation = |der: &Value| RevocationList::read(der.as_bytes()?).ok();
+    Some(Contents {
+        entries: authorities.iter().map(authority).collect::<Option<_>>()?,
+        revocations: revocations.iter().map(revocation).collect::<Option<_>>()?,
+    })
+}
+
+/// Makes a pack of `entries` that have a scope and sign, or vouch for others that do, and of what
+/// authorities have withdrawn; `sign` signs the manifest with ES256.
 ///
 /// # Errors
 /// Those of `sign`.
 pub fn build<E>(
     manifest: &Manifest,
     entries: &[Entry],
+    revocations: &[RevocationList],
     sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
 ) -> Result<Vec<u8>, E> {
-    let mut rows: Vec<Value> = entries.iter().filter_map(row_of).collect();
-    // The same sources make the same bytes, in whatever order they were named.
-    rows.sort_by_cached_key(cbor::write);
-    rows.dedup();
-    let keys = cbor::write(&Value::Array(rows));
-    let digest = Sha256::digest(&keys).to_vec();
+    let rows = |wanted: &dyn Fn(&Entry) -> Option<Value>| {
+        sorted(entries.iter().filter_map(wanted).collect())
+    };
+    let signers = rows(&|entry| row_of(entry).filter(|_| entry.role == Role::Signer));
+    let authorities = rows(&|entry| authority_row_of(entry).filter(|_| entry.vouches()));
+    let lists = revocations.iter().map(|list| Value::Bytes(list.der().to_vec()));
+    let lists = sorted(lists.collect());
+    let mut parts = vec![(PART_KEYS, cbor::write(&Value::Array(signers)))];
+    if !(authorities.is_empty() && lists.is_empty()) {
+        let both = vec![Value::Array(authorities), Value::Array(lists)];
+        parts.push((PART_AUTHORITIES, cbor::write(&Value::Array(both))));
+    }
+    let digests = parts
+        .iter()
+        .map(|(name, part)| (Value::from(*name), Value::Bytes(Sha256::digest(part).to_vec())));
     let payload = cbor::write(&Value::Map(vec![
         ("name".into(), manifest.name.clone().into()),
         ("sequence".into(), manifest.sequence.into()),
         ("created".into(), manifest.created.unix_seconds().into()),
         ("next-update".into(), manifest.next_update.unix_seconds().into()),
-        ("parts".into(), Value::Map(vec![(PART_KEYS.into(), Value::Bytes(digest))])),
+        ("parts".into(), Value::Map(digests.collect())),
     ]));
     let signed = cose::sign1_es256(payload, sign)?;
+    let parts = parts.into_iter().map(|(name, part)| (name.into(), Value::Bytes(part)));
     Ok(cbor::write(&Value::Array(vec![
         MAGIC.into(),
         VERSION.into(),
         Value::Bytes(signed),
-        Value::Map(vec![(PART_KEYS.into(), Value::Bytes(keys))]),
+        Value::Map(parts.collect()),
     ])))
+}
+
+/// The same sources make the same bytes, in whatever order they were named.
+fn sorted(mut rows: Vec<Value>) -> Vec<Value> {
+    rows.sort_by_cached_key(cbor::write);
+    rows.dedup();
+    rows
 }
 
 /// Why bytes are not a pack that may be used.
@@ -229,10 +306,14 @@ fn manifest_of(payload: &Value) -> Result<(Manifest, Digests), PackError> {
     Ok((manifest, digests))
 }
 
+/// A key's row, and its name behind it.
+fn authority_row_of(entry: &Entry) -> Option<Value> {
+    let Value::Array(mut members) = row_of(entry)? else { return None };
+    members.push(entry.subject.clone().map_or(Value::Null, Value::Bytes));
+    Some(Value::Array(members))
+}
+
 fn row_of(entry: &Entry) -> Option<Value> {
-    if entry.role != Role::Signer {
-        return None;
-    }
     let optional = |text: &Option<String>| text.clone().map_or(Value::Null, Value::from);
     let seconds =
         |moment: Option<Moment>| moment.map_or(Value::Null, |moment| moment.unix_seconds().into());
@@ -282,6 +363,7 @@ fn entry_of(row: &Value) -> Option<Entry> {
         not_before: optional_moment(not_before)?,
         not_after: optional_moment(not_after)?,
         source: source.clone(),
+        subject: None,
     })
 }
 
@@ -336,6 +418,7 @@ const MAGIC: &str = "vidimus-pack";
 /// Four members, the first of them [`MAGIC`].
 const MAGIC_HEAD: &[u8] = b"\x84\x6cvidimus-pack";
 const VERSION: u8 = 1;
+const PART_AUTHORITIES: &str = "authorities";
 const PART_KEYS: &str = "keys";
 /// The pack of all of WHO's signers has 90 KB; room for revocation lists to come.
 const MAX_BYTES: usize = 8 * 1024 * 1024;

@@ -1,11 +1,15 @@
 //! The keys that are trusted, found by their identifier.
 
-use super::list::{Entry, List, Role, serves};
+use super::{
+    TrustError,
+    list::{Entry, List, Role, serves},
+    path::{self, Authority},
+};
 use crate::{
     envelope::KeyHint,
     moment::Moment,
     scheme::Sealed,
-    signature::{Candidate, Scope, Signer, Usage},
+    signature::{Candidate, PublicKey, Scope, Signer, Usage},
 };
 use std::{
     borrow::Cow,
@@ -17,6 +21,9 @@ use std::{
 pub struct TrustStore {
     keys: Vec<Held>,
     by_kid: BTreeMap<Vec<u8>, Vec<usize>>,
+    /// Who may vouch for a signer that came with a code.
+    authorities: Vec<Authority>,
+    unclaimed: usize,
     provenance: Provenance,
 }
 
@@ -26,6 +33,16 @@ struct Held {
     /// What it may be used in, as its lists say; `None` is everything.
     domains: Vec<Option<String>>,
     signer: Signer,
+}
+
+impl Held {
+    fn serves(&self, sealed: &Sealed) -> bool {
+        self.domains.iter().any(|domain| serves(domain.as_deref(), sealed.scheme()))
+    }
+
+    fn candidate(&self) -> Candidate<'_> {
+        Candidate { spki: Cow::Borrowed(&self.spki), signer: Cow::Borrowed(&self.signer) }
+    }
 }
 
 /// Where a store's lists came from.
@@ -76,43 +93,51 @@ impl TrustStore {
         };
         let lowest = lowest_scopes(listed().map(|(entry, _)| entry));
         let mut conflicts = Vec::new();
-        // One key may sign for several issuers (two of the VCI's serve 161 each).
-        let mut keys: BTreeMap<KeyOfIssuer<'_>, Terms<'_>> = BTreeMap::new();
+        let (mut keys, mut authorities): (ByKey<'_>, ByKey<'_>) = Default::default();
         for (entry, created) in listed() {
-            let (Role::Signer, Some(claimed)) = (entry.role, entry.scope) else {
-                continue;
+            let held = match entry.role {
+                Role::Signer => &mut keys,
+                Role::Authority if entry.vouches() => &mut authorities,
+                Role::Authority | Role::Other => continue,
             };
+            let Some(claimed) = entry.scope else { continue };
             let counted_as = lowest.get(entry.spki.as_slice()).copied().unwrap_or(claimed);
             if counted_as != claimed {
                 conflicts.push(ScopeConflict { kid: entry.kid.clone(), counted_as, claimed });
             }
-            keys.entry((&entry.kid, &entry.spki, entry.issuer.as_deref()))
+            // One key may sign for several issuers (two of the VCI's serve 161 each).
+            held.entry((&entry.kid, &entry.spki, entry.issuer.as_deref()))
                 .and_modify(|terms| terms.meet(entry, created))
                 .or_insert_with(|| Terms::of(entry, created, counted_as));
         }
-        for ((kid, spki, issuer), terms) in keys {
-            store.hold(kid, spki, issuer, terms);
+        for ((kid, spki, _), terms) in keys {
+            store.hold(kid, spki, &terms);
         }
+        let mut revocations: Vec<_> =
+            lists.iter().flat_map(|list| &list.revocations).map(|list| (list, false)).collect();
+        for ((kid, spki, _), terms) in authorities {
+            let Ok(key) = PublicKey::from_spki(spki) else { continue };
+            let mut authority = Authority {
+                key,
+                subjects: terms.subjects.iter().map(|subject| subject.to_vec()).collect(),
+                domains: terms.domains(),
+                holder: terms.signer(kid),
+                revoked: BTreeSet::new(),
+            };
+            // One key may be held under two identifiers, so a list can be of several.
+            for (list, claimed) in &mut revocations {
+                *claimed |= authority.learn(list);
+            }
+            store.authorities.push(authority);
+        }
+        store.unclaimed = revocations.iter().filter(|(_, claimed)| !claimed).count();
         (store, conflicts)
     }
 
-    fn hold(&mut self, kid: &[u8], spki: &[u8], issuer: Option<&str>, terms: Terms<'_>) {
+    fn hold(&mut self, kid: &[u8], spki: &[u8], terms: &Terms<'_>) {
         let index = self.keys.len();
         self.by_kid.entry(kid.to_vec()).or_default().push(index);
-        let domains = terms.domains.iter().map(|domain| domain.map(str::to_owned)).collect();
-        let Entry { name, country, source, .. } = terms.entry;
-        let signer = Signer {
-            name: name.clone(),
-            issuer: issuer.map(str::to_owned),
-            country: country.clone(),
-            kid: kid.to_vec(),
-            source: source.clone(),
-            listed: terms.listed,
-            scope: terms.scope,
-            usage: terms.usage,
-            not_before: terms.not_before,
-            not_after: terms.not_after,
-        };
+        let (domains, signer) = (terms.domains(), terms.signer(kid));
         self.keys.push(Held { spki: spki.to_vec(), domains, signer });
     }
 
@@ -130,19 +155,42 @@ impl TrustStore {
         let mut candidates: Vec<Candidate<'_>> = named
             .filter_map(held)
             .chain(nameless.filter_map(held).filter(of_a_domain))
-            .filter(|held| {
-                held.domains.iter().any(|domain| serves(domain.as_deref(), sealed.scheme()))
-            })
-            .map(|held| Candidate {
-                spki: Cow::Borrowed(&held.spki),
-                signer: Cow::Borrowed(&held.signer),
-            })
+            .filter(|held| held.serves(sealed))
+            .map(Held::candidate)
             .collect();
         let claimed = sealed.unproven().issuer.as_ref();
         candidates.sort_by_key(|candidate| {
             candidate.signer.issuer.as_ref().is_some_and(|issuer| Some(issuer) != claimed)
         });
         candidates
+    }
+
+    /// The signer whose certificate came with `sealed`: one that an authority held here signed, or
+    /// one whose key a list names itself.
+    ///
+    /// # Errors
+    /// [`TrustError::AuthorityUnknown`] when nobody held here is named by the certificate;
+    /// [`TrustError::AuthorityMismatch`] when the one that it names did not sign it.
+    pub fn vouched(
+        &self,
+        sealed: &Sealed,
+        certificate: &[u8],
+    ) -> Result<Candidate<'_>, TrustError> {
+        let error = match path::vouched(&self.authorities, sealed, certificate) {
+            Ok(candidate) => return Ok(candidate),
+            Err(error) => error,
+        };
+        let listed = path::embedded_key(certificate)
+            .filter(|_| error == TrustError::AuthorityUnknown)
+            .and_then(|spki| {
+                self.keys.iter().find(|held| held.spki == spki && held.serves(sealed))
+            });
+        listed.map(Held::candidate).ok_or(error)
+    }
+
+    /// How many revocation lists are of no authority held here: they withdraw nobody.
+    pub const fn unclaimed_revocations(&self) -> usize {
+        self.unclaimed
     }
 
     /// Where the lists came from.
@@ -161,8 +209,8 @@ impl TrustStore {
     }
 }
 
-/// Identifier, key, and the issuer that it is bound to.
-type KeyOfIssuer<'l> = (&'l [u8], &'l [u8], Option<&'l str>);
+/// Keys by their identifier, themselves, and the issuer that they are bound to.
+type ByKey<'l> = BTreeMap<(&'l [u8], &'l [u8], Option<&'l str>), Terms<'l>>;
 
 /// On what terms a key is held that stands in one list or in several.
 ///
@@ -173,6 +221,9 @@ type KeyOfIssuer<'l> = (&'l [u8], &'l [u8], Option<&'l str>);
 struct Terms<'l> {
     entry: &'l Entry,
     domains: BTreeSet<Option<&'l str>>,
+    /// Every name that an authority's certificates give this key.
+    subjects: BTreeSet<&'l [u8]>,
+    issuer: Option<&'l str>,
     listed: Option<Moment>,
     scope: Scope,
     usage: Usage,
@@ -184,11 +235,14 @@ impl<'l> Terms<'l> {
     fn of(entry: &'l Entry, listed: Option<Moment>, scope: Scope) -> Self {
         let &Entry { usage, not_before, not_after, .. } = entry;
         let domains = BTreeSet::from([entry.domain.as_deref()]);
-        Self { entry, domains, listed, scope, usage, not_before, not_after }
+        let subjects = entry.subject.as_deref().into_iter().collect();
+        let issuer = entry.issuer.as_deref();
+        Self { entry, domains, subjects, issuer, listed, scope, usage, not_before, not_after }
     }
 
     fn meet(&mut self, entry: &'l Entry, listed: Option<Moment>) {
         self.domains.insert(entry.domain.as_deref());
+        self.subjects.extend(entry.subject.as_deref());
         self.usage = self.usage.and(entry.usage);
         self.not_before = self.not_before.into_iter().chain(entry.not_before).min();
         self.not_after = self.not_after.into_iter().chain(entry.not_after).max();
@@ -196,6 +250,30 @@ impl<'l> Terms<'l> {
         let rank = |entry: &'l Entry, listed| (listed, &entry.source, &entry.name, &entry.country);
         if rank(entry, listed) > rank(self.entry, self.listed) {
             (self.entry, self.listed) = (entry, listed);
+        }
+    }
+}
+
+impl Terms<'_> {
+    fn domains(&self) -> Vec<Option<String>> {
+        self.domains.iter().map(|domain| domain.map(str::to_owned)).collect()
+    }
+
+    /// The holder of the key with this identifier, on these terms.
+    fn signer(&self, kid: &[u8]) -> Signer {
+        let Entry { name, country, source, .. } = self.entry;
+        Signer {
+            name: name.clone(),
+            issuer: self.issuer.map(str::to_owned),
+            country: country.clone(),
+            kid: kid.to_vec(),
+            source: source.clone(),
+            listed: self.listed,
+            scope: self.scope,
+            usage: self.usage,
+            not_before: self.not_before,
+            not_after: self.not_after,
+            revoked: false,
         }
     }
 }
@@ -234,6 +312,7 @@ mod tests {
             not_before: None,
             not_after: None,
             source: name.to_owned(),
+            subject: None,
         };
         change(&mut entry);
         List {
@@ -244,6 +323,7 @@ mod tests {
             sequence: None,
             proof: Proof::Absent,
             entries: vec![entry],
+            revocations: Vec::new(),
             refused: Vec::new(),
         }
     }
@@ -284,6 +364,7 @@ mod tests {
                 usage: TESTS,
                 not_before: moment(10),
                 not_after: moment(40),
+                revoked: false,
             };
             assert_eq!(signers, [&expected], "{order:?}");
             let provenance = store.provenance();

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test: what is not as it should be ends it"
@@ -11,6 +12,7 @@
 mod cred;
 mod divoc;
 mod hcert;
+mod icao_vds_nc;
 
 use vidimus::{
     moment::Moment,

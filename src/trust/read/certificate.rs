@@ -1,36 +1,47 @@
-//! X.509 certificates and bare public keys, DER or PEM.
+//! X.509 certificates and bare public keys, DER or PEM; and PEM's revocation lists.
 //!
 //! Only what a verifier needs is taken: key, validity, holder and extended key usage. Presence on a
 //! list is what vouches for a certificate (WHO GDHCN certificate governance), so its own signature
 //! and path are not looked at here, and neither are encodings that strict parsers refuse but that
 //! do not touch those fields (FIN: an encoded DEFAULT; ESP: a path length without CA).
 
-use super::{ReadError, base64};
+use super::{ReadError, base64, crl};
 use crate::{
     country,
-    moment::Moment,
-    signature::{KeyKind, PublicKey, Usage},
-    trust::list::{Entry, EntryError, List, Proof, Refused, Role},
+    signature::{KeyKind, PublicKey, Usage, with_named_curve},
+    trust::{
+        crl::RevocationList,
+        list::{Entry, EntryError, List, Proof, Refused, Role},
+        x509,
+    },
 };
 use sha2::{Digest, Sha256};
 use x509_cert::{
     certificate::{CertificateInner, Raw},
     der::{Decode, Encode, asn1::ObjectIdentifier, oid::db::rfc4519},
-    ext::pkix::{BasicConstraints, ExtendedKeyUsage},
-    name::Name,
+    ext::pkix::{BasicConstraints, ExtendedKeyUsage, SubjectKeyIdentifier},
 };
 
-/// Reads one DER certificate or SubjectPublicKeyInfo.
+/// Reads one DER certificate, SubjectPublicKeyInfo or revocation list.
 pub(super) fn der(bytes: &[u8]) -> Result<List, ReadError> {
+    if crl::looks_like_one(bytes) {
+        return Ok(crl::der(bytes));
+    }
     let mut list = empty("certificate");
     match entry(bytes).or_else(|error| bare_key(bytes).ok_or(error)) {
         Ok(entry) => list.entries.push(entry),
+        // A certificate whose key cannot be used is one all the same, and is accounted for.
+        Err(reason @ EntryError::Key(_)) => {
+            let label = "certificate".to_owned();
+            list.refused.push(Refused { label, country: None, role: None, reason });
+        }
         Err(_) => return Err(ReadError::Unknown),
     }
     Ok(list)
 }
 
-/// Reads every `CERTIFICATE` and `PUBLIC KEY` block of a PEM file (RFC 7468); text around is skipped.
+/// Reads every `CERTIFICATE`, `PUBLIC KEY` and `X509 CRL` block of a PEM file (RFC 7468); text
+/// around is skipped.
 pub(super) fn pem(text: &str) -> Result<List, ReadError> {
     let mut list = empty("certificates");
     for (index, block) in text.split("-----BEGIN ").skip(1).enumerate() {
@@ -41,22 +52,25 @@ pub(super) fn pem(text: &str) -> Result<List, ReadError> {
         let body = rest.split("-----END ").next().unwrap_or_default();
         let compact: String = body.split_whitespace().collect();
         let read = base64(&compact, "PEM block").and_then(|der| match kind {
-            "CERTIFICATE" => entry(&der),
-            "PUBLIC KEY" => bare_key(&der).ok_or(EntryError::Missing { field: "public key" }),
+            "CERTIFICATE" => entry(&der).map(|entry| list.entries.push(entry)),
+            "PUBLIC KEY" => bare_key(&der)
+                .map(|entry| list.entries.push(entry))
+                .ok_or(EntryError::Missing { field: "public key" }),
+            "X509 CRL" => RevocationList::read(&der).map(|read| list.revocations.push(read)),
             _ => Err(EntryError::Missing { field: "certificate or public key" }),
         });
-        match read {
-            Ok(entry) => list.entries.push(entry),
-            Err(reason) => list.refused.push(Refused { label, country: None, role: None, reason }),
+        if let Err(reason) = read {
+            list.refused.push(Refused { label, country: None, role: None, reason });
         }
     }
-    if list.entries.is_empty() && list.refused.is_empty() {
+    if list.entries.is_empty() && list.refused.is_empty() && list.revocations.is_empty() {
         return Err(ReadError::Unknown);
     }
     Ok(list)
 }
 
-/// The entry that a DER certificate makes: a signer, or an authority if it says so.
+/// The entry that a DER certificate makes: a signer, or an authority if it says so. An authority is
+/// known by its key identifier, which the certificates that it signs name; a signer by its digest.
 ///
 /// # Errors
 /// [`EntryError`] when it cannot be read or its key cannot be used.
@@ -67,6 +81,7 @@ pub(super) fn entry(der: &[u8]) -> Result<Entry, EntryError> {
     })?;
     let tbs = certificate.tbs_certificate();
     let spki = tbs.subject_public_key_info().to_der().map_err(|_| unreadable())?;
+    let spki = with_named_curve(&spki).into_owned();
     let kind = KeyKind::of_spki(&spki)?;
     let subject = tbs.subject();
     let validity = tbs.validity();
@@ -75,36 +90,43 @@ pub(super) fn entry(der: &[u8]) -> Result<Entry, EntryError> {
         Ok(Some((_, BasicConstraints { ca: true, .. })))
     );
     let role = if is_authority { Role::Authority } else { Role::Signer };
-    // An authority may use a curve that no scheme signs with; any other key must be sound.
-    if !(role == Role::Authority && matches!(kind, KeyKind::P384 | KeyKind::P521)) {
-        PublicKey::from_spki(&spki)?;
-    }
+    PublicKey::from_spki(&spki)?;
+    let identifier = match tbs.get_extension::<SubjectKeyIdentifier>() {
+        Ok(Some((_, SubjectKeyIdentifier(identifier)))) => Some(identifier.as_bytes().to_vec()),
+        _ => None,
+    };
+    let kid = match role {
+        Role::Authority => identifier.or_else(|| x509::key_digest(&spki)).ok_or_else(unreadable)?,
+        Role::Other | Role::Signer => certificate_kid(der),
+    };
     Ok(Entry {
-        kid: certificate_kid(der),
+        kid,
         spki,
         kind,
         role,
         domain: None,
         scope: None,
         issuer: None,
-        name: attribute(subject, rfc4519::O).or_else(|| attribute(subject, rfc4519::CN)),
-        country: attribute(subject, rfc4519::C).map(|code| country::alpha_3(&code)),
+        name: x509::holder(subject),
+        country: x509::attribute(subject, rfc4519::C).map(|code| country::alpha_3(&code)),
         usage: usage(
             // One that cannot be read restricts nobody knows what, so the key is not taken.
             tbs.get_extension::<ExtendedKeyUsage>().map_err(|_| unreadable())?,
         ),
-        not_before: Some(moment(&validity.not_before)),
-        not_after: Some(moment(&validity.not_after)),
+        not_before: Some(x509::moment(&validity.not_before)),
+        not_after: Some(x509::moment(&validity.not_after)),
         source: "certificate".to_owned(),
+        subject: if is_authority { x509::name_der(subject) } else { None },
     })
 }
 
 fn bare_key(der: &[u8]) -> Option<Entry> {
-    let kind = KeyKind::of_spki(der).ok()?;
-    PublicKey::from_spki(der).ok()?;
+    let spki = with_named_curve(der).into_owned();
+    let kind = KeyKind::of_spki(&spki).ok()?;
+    PublicKey::from_spki(&spki).ok()?;
     Some(Entry {
         kid: certificate_kid(der),
-        spki: der.to_vec(),
+        spki,
         kind,
         role: Role::Signer,
         domain: None,
@@ -116,6 +138,7 @@ fn bare_key(der: &[u8]) -> Option<Entry> {
         not_before: None,
         not_after: None,
         source: "key".to_owned(),
+        subject: None,
     })
 }
 
@@ -139,20 +162,7 @@ fn usage(extension: Option<(bool, ExtendedKeyUsage)>) -> Usage {
     if usage.test || usage.vaccination || usage.recovery { usage } else { Usage::ANY }
 }
 
-fn moment(time: &x509_cert::time::Time) -> Moment {
-    let seconds = i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
-    Moment::from_unix_seconds(seconds)
-}
-
-/// The first value of an attribute, as text; whatever string type it has.
-fn attribute(name: &Name, oid: ObjectIdentifier) -> Option<String> {
-    let attributes = name.as_ref().iter().flat_map(|relative| relative.as_ref().iter());
-    let value = attributes.filter(|attribute| attribute.oid == oid).map(|a| &a.value).next()?;
-    let text = String::from_utf8_lossy(value.value());
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
+/// A list of X.509 that says nothing of itself.
 fn empty(name: &str) -> List {
     List {
         name: name.to_owned(),
@@ -162,6 +172,7 @@ fn empty(name: &str) -> List {
         sequence: None,
         proof: Proof::Absent,
         entries: Vec::new(),
+        revocations: Vec::new(),
         refused: Vec::new(),
     }
 }

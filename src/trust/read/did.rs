@@ -32,6 +32,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
             None => Proof::Absent,
         },
         entries: Vec::new(),
+        revocations: Vec::new(),
         refused: Vec::new(),
     };
     for method in methods {

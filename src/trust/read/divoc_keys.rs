@@ -34,6 +34,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
         proof: Proof::Absent,
         entries: Vec::new(),
         refused: Vec::new(),
+        revocations: Vec::new(),
     };
     for (kid, keys) in json.as_object().into_iter().flatten() {
         for key in keys.as_array().into_iter().flatten() {
@@ -67,6 +68,7 @@ fn entry(kid: &str, key: &Value) -> Result<Entry, EntryError> {
         role: Role::Signer,
         domain: Some("DIVOC".to_owned()),
         scope: None,
+        subject: None,
         issuer: text(key, "issuer").map(str::to_owned),
         name: text(key, "name").map(str::to_owned),
         country: text(key, "country").map(country::alpha_3),

@@ -34,6 +34,7 @@ pub(super) fn read(
         sequence: None,
         proof: Proof::Verified { by: by.to_owned() },
         entries: Vec::new(),
+        revocations: Vec::new(),
         refused: Vec::new(),
     };
     for item in certificates.ok_or(ReadError::Unknown)? {

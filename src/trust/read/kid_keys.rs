@@ -5,7 +5,7 @@
 use super::{ReadError, base64, certificate};
 use crate::{
     country,
-    signature::{KeyKind, PublicKey, Usage},
+    signature::{KeyKind, PublicKey, Usage, with_named_curve},
     trust::list::{Entry, EntryError, List, Proof, Refused, Role},
 };
 use serde_json::Value;
@@ -26,6 +26,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
         sequence: None,
         proof: Proof::Absent,
         entries: Vec::new(),
+        revocations: Vec::new(),
         refused: Vec::new(),
     };
     for (kid, keys) in by_kid {
@@ -58,7 +59,7 @@ fn entry(kid: &str, key: &Value) -> Result<Entry, EntryError> {
         });
     }
     let spki = text(key, "spki").ok_or(EntryError::Missing { field: "spki" })?;
-    let spki = base64(spki, "spki")?;
+    let spki = with_named_curve(&base64(spki, "spki")?).into_owned();
     PublicKey::from_spki(&spki)?;
     Ok(Entry {
         kid,
@@ -74,6 +75,7 @@ fn entry(kid: &str, key: &Value) -> Result<Entry, EntryError> {
         not_before: None,
         not_after: None,
         source: "keys".to_owned(),
+        subject: None,
     })
 }
 

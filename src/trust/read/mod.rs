@@ -4,10 +4,12 @@
 //! loaded is kept with its reason, so that every entry is accounted for.
 
 mod certificate;
+mod crl;
 mod did;
 mod divoc_keys;
 mod dsc_list;
 mod kid_keys;
+mod master_list;
 mod pathcheck;
 
 use super::{
@@ -35,7 +37,8 @@ pub fn read(bytes: &[u8], list_key: Option<&PublicKey>) -> Result<List, ReadErro
         return certificate::der(bytes);
     }
     let text = core::str::from_utf8(bytes).map_err(|_| ReadError::Unknown)?;
-    if text.contains("-----BEGIN ") {
+    // Some JSON lists have PEM in their texts.
+    if text.contains("-----BEGIN ") && !text.trim_start().starts_with('{') {
         return certificate::pem(text);
     }
     if let Some((signature, json)) = text.split_once('\n')
@@ -47,6 +50,9 @@ pub fn read(bytes: &[u8], list_key: Option<&PublicKey>) -> Result<List, ReadErro
     let json: serde_json::Value = serde_json::from_str(text).map_err(|_| ReadError::Unknown)?;
     if json.get("verificationMethod").is_some() {
         return did::read(&json);
+    }
+    if master_list::is_one(&json) {
+        return master_list::read(&json);
     }
     if pathcheck::is_registry(&json) {
         return pathcheck::read(&json);

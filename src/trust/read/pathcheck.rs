@@ -51,6 +51,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
         proof: Proof::Absent,
         entries: Vec::new(),
         refused: Vec::new(),
+        revocations: Vec::new(),
     };
     for (name, keys) in json.as_object().into_iter().flatten() {
         let framework = Framework::named(name).ok_or(ReadError::Unknown)?;
@@ -203,6 +204,7 @@ fn entry(framework: Framework, label: &str, key: &Value) -> Result<Entry, EntryE
         role: framework.role(),
         domain: Some(framework.domain().to_owned()),
         scope: ALSO_TEST.contains(&(framework, label)).then_some(Scope::Test),
+        subject: None,
         issuer,
         name: if not_a_name { None } else { named.map(|name| name.trim().to_owned()) },
         country: framework.country(label).map(|code| country::alpha_3(&code.to_uppercase())),

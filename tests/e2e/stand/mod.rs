@@ -69,7 +69,7 @@ impl Stand {
             created: now(),
             next_update: now().plus_seconds(DAY),
         };
-        pack::build(&manifest, entries, |message| Ok::<_, ()>(self.operator.sign(message)))
+        pack::build(&manifest, entries, &[], |message| Ok::<_, ()>(self.operator.sign(message)))
             .expect("a pack")
     }
 

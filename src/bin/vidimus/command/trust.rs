@@ -144,8 +144,10 @@ fn build(
     }
     lists.extend(demo.then(issue::demo_list).flatten());
     let entries: Vec<_> = lists.iter().flat_map(|list| list.entries.clone()).collect();
+    let revocations: Vec<_> = lists.iter().flat_map(|list| list.revocations.clone()).collect();
     let signers = entries.iter().filter(|entry| entry.role == Role::Signer).count();
-    if signers == 0 {
+    let authorities = entries.iter().filter(|entry| entry.vouches()).count();
+    if signers + authorities == 0 {
         return Err(Failure::Usage("no signer in these sources: nothing to vouch for".to_owned()));
     }
     for refused in lists.iter().flat_map(|list| &list.refused) {
@@ -159,12 +161,15 @@ fn build(
         next_update: draft.next_update,
     };
     let issuer = signing_key(key)?;
-    let bytes = pack::build(&manifest, &entries, |message| Ok::<_, Failure>(issuer.sign(message)))?;
+    let bytes = pack::build(&manifest, &entries, &revocations, |message| {
+        Ok::<_, Failure>(issuer.sign(message))
+    })?;
     fs::write(output, &bytes).map_err(|error| Failure::file(output, &error))?;
-    let others = entries.len() - signers;
+    let others = entries.len() - signers - authorities;
     output::line(&format!(
-        "{}: {signers} signers from {} lists, {} bytes; {others} keys that sign no certificates left out",
+        "{}: {signers} signers, {authorities} authorities and {} revocation lists from {} lists, {} bytes; {others} keys that sign no certificates left out",
         output.display(),
+        revocations.len(),
         lists.len(),
         bytes.len()
     ))?;

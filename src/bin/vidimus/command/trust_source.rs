@@ -84,6 +84,10 @@ pub(crate) fn store(sources: &[Source], key: Option<&PublicKey>) -> Result<Trust
             scope_name(conflict.counted_as),
         );
     }
+    match store.unclaimed_revocations() {
+        0 => {}
+        lists => eprintln!("vidimus: not used: {lists} revocation lists of no authority held"),
+    }
     Ok(store)
 }
 
@@ -150,7 +154,7 @@ fn give_scope(path: &Path, list: &mut List, given: Option<Scope>) -> Result<(), 
             (Some(own), Some(given)) => Some(own.min(given)),
             (own, given) => own.or(given),
         };
-        if entry.scope.is_none() && entry.role == Role::Signer {
+        if entry.scope.is_none() && entry.role != Role::Other {
             return Err(Failure::Usage(format!(
                 "{0}: states no scope; name one: --trust {0}=live, =test or =demo",
                 path.display(),

@@ -15,7 +15,7 @@ use std::{
 };
 use vidimus::{
     moment::Moment,
-    trust::{Entry, List, Role, list::Proof},
+    trust::{Entry, List, RevocationList, Role, list::Proof},
 };
 
 pub(super) fn run(
@@ -68,6 +68,7 @@ struct Account {
     counts: Vec<Count>,
     countries: BTreeMap<String, CountryCount>,
     entries: Vec<EntryLine>,
+    revocation_lists: Vec<RevocationLine>,
     refused: Vec<RefusedLine>,
 }
 
@@ -103,6 +104,17 @@ struct EntryLine {
     not_before: Option<String>,
     not_after: Option<String>,
     standing: Standing,
+}
+
+/// What an authority has withdrawn.
+#[derive(Debug, Serialize)]
+struct RevocationLine {
+    /// Identifier of the authority's key.
+    authority: Option<String>,
+    made: Option<String>,
+    next: Option<String>,
+    /// Serial numbers of the certificates, hexadecimal.
+    revoked: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -173,12 +185,13 @@ impl Account {
                 Proof::Verified { by } => format!("verified: {by}"),
             },
             at: at.to_string(),
-            total: list.entries.len() + list.refused.len(),
-            loaded: list.entries.len(),
+            total: list.entries.len() + list.revocations.len() + list.refused.len(),
+            loaded: list.entries.len() + list.revocations.len(),
             refused_count: list.refused.len(),
             counts: counts.collect(),
             countries,
             entries: list.entries.iter().map(|entry| EntryLine::of(entry, at)).collect(),
+            revocation_lists: list.revocations.iter().map(RevocationLine::of).collect(),
             refused: list.refused.iter().map(RefusedLine::of).collect(),
         }
     }
@@ -207,6 +220,15 @@ impl Account {
             let CountryCount { loaded, refused, in_force } = count;
             let country = plain(country);
             lines.push(format!("  {country:<8} {loaded:>7} {in_force:>9} {refused:>8}"));
+        }
+        for list in &self.revocation_lists {
+            lines.push(format!(
+                "\n  revocation list of {}, made {}, next {}: {} certificates",
+                list.authority.as_deref().unwrap_or("an unnamed key"),
+                list.made.as_deref().unwrap_or("?"),
+                list.next.as_deref().unwrap_or("not said"),
+                list.revoked.len(),
+            ));
         }
         if !self.refused.is_empty() {
             lines.push("\n  refused:".to_owned());
@@ -239,6 +261,18 @@ impl EntryLine {
             not_before: entry.not_before.and_then(Moment::rfc3339),
             not_after: entry.not_after.and_then(Moment::rfc3339),
             standing: Standing::of(entry, at),
+        }
+    }
+}
+
+impl RevocationLine {
+    fn of(list: &RevocationList) -> Self {
+        let hexadecimal = |serial: &Vec<u8>| serial.iter().map(|b| format!("{b:02x}")).collect();
+        Self {
+            authority: list.authority().map(kid),
+            made: list.this_update.rfc3339(),
+            next: list.next_update.and_then(Moment::rfc3339),
+            revoked: list.revoked().iter().map(hexadecimal).collect(),
         }
     }
 }

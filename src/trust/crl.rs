@@ -1,0 +1,113 @@
+//! Revocation lists of authorities, X.509 version 2 ([RFC 5280] §5): which of the certificates that
+//! they signed they have withdrawn.
+//!
+//! A list that is past its next update still says what it says, and nobody takes it for silence: the
+//! signers on it stay withdrawn, and its age alone makes nothing red.
+//!
+//! [RFC 5280]: https://www.rfc-editor.org/rfc/rfc5280#section-5
+
+use super::{list::EntryError, x509};
+use crate::{
+    moment::Moment,
+    signature::{PublicKey, X509Signature, X509Signed},
+};
+use std::collections::BTreeSet;
+use x509_cert::{
+    certificate::Raw,
+    crl::CertificateList,
+    der::{Decode, Encode, asn1::ObjectIdentifier},
+    ext::{Extension, Extensions},
+};
+
+/// A revocation list as it was read. Nothing vouches for it until its authority is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevocationList {
+    der: Vec<u8>,
+    issuer: Vec<u8>,
+    authority: Option<Vec<u8>>,
+    /// When it was made.
+    pub this_update: Moment,
+    /// When the next one was promised.
+    pub next_update: Option<Moment>,
+    revoked: BTreeSet<Vec<u8>>,
+}
+
+impl RevocationList {
+    /// Reads a DER CertificateList.
+    ///
+    /// # Errors
+    /// [`EntryError::RevocationList`], also for a list that is only about some certificates (a
+    /// delta, or one with a distribution point of its own) or that says what we do not understand.
+    pub fn read(der: &[u8]) -> Result<Self, EntryError> {
+        if der.len() > MAX_BYTES {
+            return Err(refused("has more than 4 MB"));
+        }
+        let unreadable = || refused("cannot be read");
+        let list = CertificateList::<Raw>::from_der(der).map_err(|_| unreadable())?;
+        let signed = X509Signed::read(der).ok_or_else(unreadable)?;
+        let tbs = list.tbs_cert_list;
+        if tbs.signature.to_der().ok() != signed.algorithm() {
+            return Err(refused("names two signature algorithms"));
+        }
+        let entries = tbs.revoked_certificates.unwrap_or_default();
+        let of_entries = entries.iter().filter_map(|entry| entry.crl_entry_extensions.as_ref());
+        let of_list = tbs.crl_extensions.as_ref();
+        // §5.2, §5.3: a critical extension that is not understood makes the whole list unusable.
+        if of_list.into_iter().chain(of_entries).flatten().any(|extension| extension.critical) {
+            return Err(refused("holds a critical extension that is not understood"));
+        }
+        // §5.2.4, §5.2.5: critical by the standard; said either way it is about some certificates.
+        let has =
+            |oid| of_list.is_some_and(|list| list.iter().any(|e: &Extension| e.extn_id == oid));
+        if has(OID_DELTA) || has(OID_DISTRIBUTION_POINT) {
+            return Err(refused("is about some certificates only"));
+        }
+        Ok(Self {
+            der: der.to_vec(),
+            issuer: tbs.issuer.to_der().map_err(|_| unreadable())?,
+            authority: of_list.and_then(authority),
+            this_update: x509::moment(&tbs.this_update),
+            next_update: tbs.next_update.as_ref().map(x509::moment),
+            revoked: entries.iter().map(|e| x509::serial(e.serial_number.as_bytes())).collect(),
+        })
+    }
+
+    /// The list as it came, DER.
+    pub fn der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// Identifier of the key that signed it, as it says.
+    pub fn authority(&self) -> Option<&[u8]> {
+        self.authority.as_deref()
+    }
+
+    /// Serial numbers of the withdrawn certificates, without leading zeros.
+    pub const fn revoked(&self) -> &BTreeSet<Vec<u8>> {
+        &self.revoked
+    }
+
+    /// Whether the authority with this key, identifier and names made it. An authority whose name is
+    /// not known is one of a list of bare keys.
+    pub fn is_by(&self, kid: &[u8], subjects: &BTreeSet<Vec<u8>>, key: &PublicKey) -> bool {
+        let named = self.authority.as_deref().is_none_or(|authority| authority == kid);
+        let known =
+            subjects.is_empty() || subjects.iter().any(|s| x509::same_name(s, &self.issuer));
+        let signed = X509Signed::read(&self.der);
+        named && known && signed.is_some_and(|s| s.is_by(key) == X509Signature::Holds)
+    }
+}
+
+fn authority(extensions: &Extensions) -> Option<Vec<u8>> {
+    let extension = extensions.iter().find(|extension| extension.extn_id == x509::OID_AUTHORITY)?;
+    x509::key_identifier(extension.extn_value.as_bytes())
+}
+
+const fn refused(because: &'static str) -> EntryError {
+    EntryError::RevocationList { because }
+}
+
+/// The two seen have under 1 KB; a list of a hundred thousand certificates would fit.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+const OID_DELTA: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.27");
+const OID_DISTRIBUTION_POINT: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.28");
