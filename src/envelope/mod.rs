@@ -2,6 +2,7 @@
 //!
 //! Nothing here is re-encoded: [`Seal::message`] is cut from the input as it came.
 
+pub mod base32;
 pub mod base45;
 pub mod cbor;
 pub mod cose;
@@ -21,6 +22,16 @@ pub struct Seal {
 }
 
 impl Seal {
+    /// What has to be verified, from an envelope that only its scheme knows.
+    pub const fn new(
+        message: Vec<u8>,
+        signature: Vec<u8>,
+        algorithm: Option<AlgorithmIdentifier>,
+        key: KeyHint,
+    ) -> Self {
+        Self { message, signature, algorithm, key }
+    }
+
     /// The bytes that the signature is over.
     pub fn message(&self) -> &[u8] {
         &self.message

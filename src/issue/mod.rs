@@ -6,6 +6,7 @@
 mod dcc;
 mod demo;
 mod hcert;
+pub mod two_d_doc;
 
 pub use dcc::{Draft, Entry, Layers};
 pub use demo::{

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test: what is not as it should be ends it")]
 
 mod hcert;
+mod two_d_doc;
 
 use vidimus::{
     moment::Moment,
