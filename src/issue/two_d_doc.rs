@@ -55,6 +55,6 @@ const US: char = '\u{1f}';
 const YEAR_2000: i64 = 946_684_800;
 const NO_DAY: u16 = 0xffff;
 /// With group separators between the fields.
-const TEST: &str = "F0MARIA\u{1d}F1SPECIMEN\u{1d}F213051990F3FF4945006\u{1d}F5NF6231120260929";
+const TEST: &str = "F0MARIA\u{1d}F1SPECIMEN\u{1d}F213051990F3FF4945006\u{1d}F5NF6231120261530";
 const VACCINATION: &str = "L0SPECIMEN\u{1d}L1MARIA\u{1d}L213051990L3COVID-19\u{1d}L4J07BX03\u{1d}\
                            L5COMIRNATY\u{1d}L6SPECIMEN MAKER\u{1d}L72L82L901062026LATE";

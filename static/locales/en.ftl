@@ -313,7 +313,7 @@ reason-scheme-unverifiable = This certificate cannot be checked without a connec
     .why =
         { $form ->
             [none] Only its issuer’s own service can check it, and this page contacts nobody.
-           *[other] It is { $form }. Only its issuer’s own service can check it, and this page contacts nobody.
+           *[other] Its kind: { $form }. Only its issuer’s own service can check it, and this page contacts nobody.
         }
     .act = Check it with the issuer’s own app, or ask for another certificate.
 reason-link-not-opened = This code is only a link to a certificate.

@@ -36,16 +36,16 @@ mod tests {
     fn what_a_link_holds() {
         const CASES: &[(&str, Option<&[u8]>)] = &[
             (
-                "https://bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04FR03AV01L0A%1DX%1FMY",
-                Some(b"DC04FR03AV01L0A\x1dX\x1fMY"),
+                "https://bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04FR99XX01L0A%1DX%1FMY",
+                Some(b"DC04FR99XX01L0A\x1dX\x1fMY"),
             ),
             (
-                "HTTPS://BONJOUR.TOUSANTICOVID.GOUV.FR/app/wallet2d#DC04FR03AV01%C3%89",
-                Some("DC04FR03AV01É".as_bytes()),
+                "HTTPS://BONJOUR.TOUSANTICOVID.GOUV.FR/app/wallet2d#DC04FR99XX01%C3%89",
+                Some("DC04FR99XX01É".as_bytes()),
             ),
             (
-                "https://bonjour.tousanticovid.gouv.fr/app/wallet2d#DC04FR03AV01%C9",
-                Some(b"DC04FR03AV01\xc9"),
+                "https://bonjour.tousanticovid.gouv.fr/app/wallet2d#DC04FR99XX01%C9",
+                Some(b"DC04FR99XX01\xc9"),
             ),
             (
                 "\u{feff} https://bonjour.tousanticovid.gouv.fr/app/walletdcc#HC1%3AA%2BB+%25\n",
@@ -54,16 +54,16 @@ mod tests {
             ("https://bonjour.tousanticovid.gouv.fr/app/walletdcc#https%3A%2F%2Fa.example", None),
             ("https://bonjour.tousanticovid.gouv.fr/app/wallet", None),
             ("https://bonjour.tousanticovid.gouv.fr/app/wallet?v=", None),
-            ("https://bonjour.tousanticovid.gouv.fr:8443/app/wallet?v=DC04FR03AV01", None),
-            ("https://x.bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04FR03AV01", None),
-            ("https://bonjour.tousanticovid.gouv.fr@x.example/app/wallet?v=DC04FR03AV01", None),
-            ("https://bonjour.tousanticovid.gouv.fr.x.example/app/wallet?v=DC04FR03AV01", None),
+            ("https://bonjour.tousanticovid.gouv.fr:8443/app/wallet?v=DC04FR99XX01", None),
+            ("https://x.bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04FR99XX01", None),
+            ("https://bonjour.tousanticovid.gouv.fr@x.example/app/wallet?v=DC04FR99XX01", None),
+            ("https://bonjour.tousanticovid.gouv.fr.x.example/app/wallet?v=DC04FR99XX01", None),
             (
-                "https://x.example/?u=https://bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04FR03AV01",
+                "https://x.example/?u=https://bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04FR99XX01",
                 None,
             ),
-            ("http://bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04FR03AV01", None),
-            ("DC04FR03AV01", None),
+            ("http://bonjour.tousanticovid.gouv.fr/app/wallet?v=DC04FR99XX01", None),
+            ("DC04FR99XX01", None),
         ];
         for &(text, expected) in CASES {
             assert_eq!(carried(text).as_deref(), expected, "{text}");

@@ -124,28 +124,28 @@ mod tests {
         let (day, land) = ("a day in the header", "a country in the header");
         let cases = [
             (
-                "DC04FR03AV011E791E79L101FR",
-                read(Kind::Vaccination, "FR", 26, "2021-05-11T00:00:00Z"),
+                "DC04FR99XX0120002000L101FR",
+                read(Kind::Vaccination, "FR", 26, "2022-06-06T00:00:00Z"),
             ),
             (
-                "DC04FR03AV01FFFF1E6DL101MC",
-                read(Kind::Vaccination, "MC", 26, "2021-04-29T00:00:00Z"),
+                "DC04FR99XX01FFFF2001L101MC",
+                read(Kind::Vaccination, "MC", 26, "2022-06-07T00:00:00Z"),
             ),
-            ("DC03FR03AHP113371E79B201", read(Kind::Test, "FR", 24, "2013-06-20T00:00:00Z")),
-            ("DC02FR03AHP100001E79B2", read(Kind::Test, "FR", 22, "2000-01-01T00:00:00Z")),
-            ("DC02FR03AHP1FFFFFFFFB2", read(Kind::Test, "FR", 22, "none")),
-            ("DC04FR03AV01G0001E79L101FR", fields(day)),
-            ("DC04FR03AV01+E791E79L101FR", fields(day)),
-            ("DC04FR03AV011E791E79L101Fr", fields(land)),
-            ("DC04FR03AV011E791E79L101F", fields(land)),
-            ("DC04FR03AV011E791E790001FR", Err(SchemeError::Unknown)), // proof of address
-            ("DC04FR03AV011E791E79B301FR", Err(SchemeError::Unknown)), // an animal
-            ("DC04FR03AV011E791E79L102FR", Err(SchemeError::Unknown)), // another perimeter
-            ("DC04FR03AV011E791E79L1", Err(SchemeError::Unknown)),
-            ("DC01FR03AV011E791E79L101FR", Err(SchemeError::Unknown)),
-            ("DC05FR03AV011E791E79L101FR", Err(SchemeError::Unknown)),
-            ("DC04fr03AV011E791E79L101FR", Err(SchemeError::Unknown)),
-            ("DC04FR03", Err(SchemeError::Unknown)),
+            ("DC03FR99XX0210002000B201", read(Kind::Test, "FR", 24, "2011-03-20T00:00:00Z")),
+            ("DC02FR99XX0200002000B2", read(Kind::Test, "FR", 22, "2000-01-01T00:00:00Z")),
+            ("DC02FR99XX02FFFFFFFFB2", read(Kind::Test, "FR", 22, "none")),
+            ("DC04FR99XX01G0002000L101FR", fields(day)),
+            ("DC04FR99XX01+E792000L101FR", fields(day)),
+            ("DC04FR99XX0120002000L101Fr", fields(land)),
+            ("DC04FR99XX0120002000L101F", fields(land)),
+            ("DC04FR99XX01200020000001FR", Err(SchemeError::Unknown)), // proof of address
+            ("DC04FR99XX0120002000B301FR", Err(SchemeError::Unknown)), // an animal
+            ("DC04FR99XX0120002000L102FR", Err(SchemeError::Unknown)), // another perimeter
+            ("DC04FR99XX0120002000L1", Err(SchemeError::Unknown)),
+            ("DC01FR99XX0120002000L101FR", Err(SchemeError::Unknown)),
+            ("DC05FR99XX0120002000L101FR", Err(SchemeError::Unknown)),
+            ("DC04fr99XX0120002000L101FR", Err(SchemeError::Unknown)),
+            ("DC04FR99", Err(SchemeError::Unknown)),
             ("", Err(SchemeError::Unknown)),
         ];
         for (text, expected) in cases {
