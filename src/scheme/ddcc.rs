@@ -69,6 +69,7 @@ fn vaccinated(content: Map<'_>) -> Entry {
         manufacturer: coded(content, "manufacturer", codes::manufacturer),
         dose: number("dose"),
         doses: number("total_doses"),
+        complete: None,
         date: date_of(content, "date"),
         lot: text_of(content, "lot"),
         valid_from: date_of(content, "vaccine_valid"),

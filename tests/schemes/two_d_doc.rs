@@ -54,7 +54,9 @@ fn sound_ones_are_accepted() {
                 assert_eq!(test.result, Some(TestResult::Negative));
                 assert_eq!(test.sampled, Moment::parse("2026-11-23T14:30:00Z").ok());
             }
-            Entry::Vaccination(given) => assert_eq!((given.dose, given.doses), (Some(2), Some(2))),
+            Entry::Vaccination(given) => {
+                assert_eq!((given.doses, given.complete), (Some(2), Some(true)));
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -119,11 +119,20 @@ fn vaccinated(fields: &Fields, country: String) -> Result<Credential, SchemeErro
         manufacturer: fields.text("L6"),
         dose: fields.digit("L7"),
         doses: fields.digit("L8"),
+        complete: fields.text("LA").as_deref().and_then(complete),
         date: fields.date("L9"),
         country: Some(country),
         ..Vaccination::default()
     };
     Ok(Credential { person, entries: vec![Entry::Vaccination(vaccination)] })
+}
+
+fn complete(state: &str) -> Option<bool> {
+    match state {
+        "TE" => Some(true),
+        "CO" => Some(false),
+        _ => None,
+    }
 }
 
 /// Document type B2, with the fields F0 to F6.
@@ -230,7 +239,7 @@ const METHODS: &[(&str, TestMethod)] = &[
 
 /// Specification 3.3.7.2, document type L1. L1 and L0 are names, L2 the day of birth, L3 the
 /// disease, L4 the agent (ATC), L5 the vaccine, L6 its maker, L7 the dose, L8 of how many, L9 the
-/// day, LA whether the course is complete (`TE`) or not (`CO`), which L7 and L8 say as well.
+/// day, LA whether the course is complete (`TE`) or in progress (`CO`).
 const VACCINATION: Table = &[
     ("L0", Length::UpTo(80)),
     ("L1", Length::UpTo(80)),

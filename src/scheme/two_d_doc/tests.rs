@@ -37,7 +37,7 @@ fn a_vaccination() {
     assert_eq!(given.disease.as_deref(), Some("COVID-19"));
     assert_eq!(given.product.as_deref(), Some("A VACCINE"));
     assert_eq!(given.manufacturer.as_deref(), Some("A MAKER"));
-    assert_eq!((given.dose, given.doses), (Some(1), Some(2)));
+    assert_eq!((given.dose, given.doses, given.complete), (Some(1), Some(2), Some(false)));
     assert_eq!(given.date.map(|date| date.iso()).as_deref(), Some("2022-05-02"));
     assert_eq!(given.country.as_deref(), Some("FR"));
 }
