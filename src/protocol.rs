@@ -369,6 +369,8 @@ pub struct Vaccination {
     pub dose: Option<u32>,
     /// Of how many.
     pub doses: Option<u32>,
+    /// Whether the issuer calls the course complete, where it says so.
+    pub complete: Option<bool>,
     /// The day.
     pub date: Option<String>,
     /// Number of the lot or batch.

@@ -125,6 +125,7 @@ fn vaccinated(vaccination: &Vaccination) -> Fact {
         manufacturer,
         dose,
         doses,
+        complete,
         date,
         lot: _,
         valid_from,
@@ -140,10 +141,14 @@ fn vaccinated(vaccination: &Vaccination) -> Fact {
         (Some(dose), None) => Some(Text::VaccinationDoseOnly { dose: number(dose) }.into()),
         (None, _) => None,
     };
+    let course = complete.map(|complete| {
+        if complete { Text::VaccinationComplete } else { Text::VaccinationIncomplete }.into()
+    });
     let given = dated(date, |date| Text::VaccinationGiven { date });
     let lines = [
         plain(disease),
         doses,
+        course,
         given,
         span(valid_from, valid_until),
         plain(product),

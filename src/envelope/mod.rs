@@ -2,6 +2,7 @@
 //!
 //! Nothing here is re-encoded: [`Seal::message`] is cut from the input as it came.
 
+pub mod base32;
 pub mod base45;
 pub mod cbor;
 pub mod cose;

@@ -9,6 +9,7 @@ mod demo;
 pub mod divoc;
 mod hcert;
 pub mod icao_vds_nc;
+pub mod two_d_doc;
 
 pub use cred::CredIssuer;
 pub use dcc::{Draft, Entry, Layers};

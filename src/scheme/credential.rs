@@ -112,6 +112,9 @@ pub struct Vaccination {
     pub dose: Option<u32>,
     /// Of how many.
     pub doses: Option<u32>,
+    /// Whether the issuer calls the course complete, where it says so (FR): after a recovery one
+    /// dose may be enough.
+    pub complete: Option<bool>,
     /// The day.
     pub date: Option<PartialDate>,
     /// Number of the lot or batch.

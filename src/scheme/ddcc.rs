@@ -86,6 +86,7 @@ fn vaccinated(given: Map<'_>) -> Entry {
         manufacturer: coded(given, "manufacturer", codes::manufacturer),
         dose: number("dose"),
         doses: number("totalDoses").or_else(|| number("total_doses")),
+        complete: None,
         date: date_of(given, "date"),
         lot: text_of(given, "lot"),
         valid_from: date_of(given, "validFrom").or_else(|| date_of(given, "vaccine_valid")),

@@ -64,6 +64,7 @@ fn vaccination(given: Map<'_>) -> Entry {
         // "dn" is a word here, such as Primary: no number.
         dose: text_of(given, "dn").and_then(|number| number.parse().ok()),
         doses: None,
+        complete: None,
         date: date_of(given, "dv").or_else(|| date_of(given, "dt")),
         lot: text_of(given, "bo"),
         valid_from: date_of(given, "vls"),

@@ -22,6 +22,7 @@ mod smart_health_card;
 mod swiss_light;
 mod two_d_doc;
 mod unverifiable;
+mod web_link;
 
 pub use credential::{
     Claims, Credential, Entry, Exemption, Irregularity, PartialDate, Pass, Person, Recovery, Test,
@@ -150,7 +151,23 @@ pub fn open(scanned: &Scanned) -> Result<Sealed, SchemeError> {
     if divoc::begins_like(scanned.bytes()) {
         return divoc::open(scanned.bytes());
     }
+    // Before it is known to be a text: its names may be in Latin-1.
+    if two_d_doc::begins_like(scanned.bytes()) {
+        return two_d_doc::open(scanned.bytes());
+    }
     let text = scanned.text().ok_or(SchemeError::Unknown)?;
+    // Some links hold the whole certificate.
+    match two_d_doc::carried(text) {
+        Some(carried) if two_d_doc::begins_like(&carried) => two_d_doc::open(&carried),
+        Some(carried) => {
+            open_text(core::str::from_utf8(&carried).map_err(|_| SchemeError::Unknown)?)
+        }
+        None => open_text(text),
+    }
+}
+
+/// Opens a text.
+fn open_text(text: &str) -> Result<Sealed, SchemeError> {
     // Pasted text, and some issuers' codes (CO, FR), come with white space around; a text file may
     // begin with a byte order mark.
     let text = text.trim_start_matches('\u{feff}').trim();
@@ -164,9 +181,6 @@ pub fn open(scanned: &Scanned) -> Result<Sealed, SchemeError> {
     }
     if smart_health_card::begins_like(text) {
         return smart_health_card::open(text);
-    }
-    if two_d_doc::begins_like(text) {
-        return two_d_doc::open(text);
     }
     if icao_vds_nc::begins_like(text) {
         return icao_vds_nc::open(text);

@@ -222,7 +222,8 @@ const fn allowed(scheme: Scheme) -> &'static [Algorithm] {
         // RsaSignature2018 as DIVOC makes it, and Ed25519Signature2018.
         Scheme::Divoc => &[Ps256, EdDsa],
         Scheme::Cred => &[Es256k],
-        // 2D-Doc 3.1.3 §5: the curve of the key chooses.
-        Scheme::TwoDDoc => &[Es256, Es384, Es512],
+        // 2D-Doc lets the curve of the key choose (up to P-521, and RSA); its health certificates
+        // were all signed on P-256.
+        Scheme::TwoDDoc => &[Es256],
     }
 }

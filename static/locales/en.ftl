@@ -105,6 +105,8 @@ person-document = Passport or ID number { $number }
 vaccination-title = Vaccination
 vaccination-dose = Dose { $dose } of { $doses }
 vaccination-dose-only = Dose { $dose }
+vaccination-complete = Course complete
+vaccination-incomplete = Course not complete
 vaccination-given = Given { $date }
 test-title = { $kind }: { $result }
 test-naat = PCR test
@@ -330,7 +332,7 @@ reason-scheme-unverifiable = This certificate cannot be checked without a connec
     .why =
         { $form ->
             [none] Only its issuer’s own service can check it, and this page contacts nobody.
-           *[other] It is { $form }. Only its issuer’s own service can check it, and this page contacts nobody.
+           *[other] Its kind: { $form }. Only its issuer’s own service can check it, and this page contacts nobody.
         }
     .act = Check it with the issuer’s own app, or ask for another certificate.
 reason-link-not-opened = This code is only a link to a certificate.

@@ -13,6 +13,7 @@ mod cred;
 mod divoc;
 mod hcert;
 mod icao_vds_nc;
+mod two_d_doc;
 
 use vidimus::{
     moment::Moment,
