@@ -2,10 +2,13 @@
 //!
 //! Nothing here is re-encoded: [`Seal::message`] is cut from the input as it came.
 
+pub mod base32;
 pub mod base45;
 pub mod cbor;
 pub mod cose;
 mod error;
+pub mod json;
+pub mod jws;
 pub mod zlib;
 
 pub use error::EnvelopeError;
@@ -21,6 +24,16 @@ pub struct Seal {
 }
 
 impl Seal {
+    /// What has to be verified, from an envelope that only its scheme knows.
+    pub const fn new(
+        message: Vec<u8>,
+        signature: Vec<u8>,
+        algorithm: Option<AlgorithmIdentifier>,
+        key: KeyHint,
+    ) -> Self {
+        Self { message, signature, algorithm, key }
+    }
+
     /// The bytes that the signature is over.
     pub fn message(&self) -> &[u8] {
         &self.message
@@ -34,6 +47,12 @@ impl Seal {
     /// How the protected header names the algorithm; an unprotected one does not count.
     pub const fn algorithm(&self) -> Option<&AlgorithmIdentifier> {
         self.algorithm.as_ref()
+    }
+
+    /// The same, with the key named as the scheme composes its name.
+    #[must_use]
+    pub fn with_key(self, key: KeyHint) -> Self {
+        Self { key, ..self }
     }
 
     /// How the envelope names the key.

@@ -1,6 +1,7 @@
-//! zlib streams ([RFC 1950]) with a limit on what comes out.
+//! zlib streams ([RFC 1950]) and bare deflate streams ([RFC 1951]) with a limit on what comes out.
 //!
 //! [RFC 1950]: https://www.rfc-editor.org/rfc/rfc1950
+//! [RFC 1951]: https://www.rfc-editor.org/rfc/rfc1951
 
 use super::EnvelopeError;
 use miniz_oxide::{
@@ -15,7 +16,24 @@ use miniz_oxide::{
 /// [`EnvelopeError::Compression`], [`EnvelopeError::InflatedTooLarge`] or
 /// [`EnvelopeError::TrailingBytes`].
 pub fn inflate_all(stream: &[u8], limit: usize) -> Result<Vec<u8>, EnvelopeError> {
-    let mut state = InflateState::new_boxed(DataFormat::Zlib);
+    inflate_form(stream, limit, DataFormat::Zlib, "zlib stream")
+}
+
+/// The same of a bare deflate stream, which has no checksum of its own.
+///
+/// # Errors
+/// As [`inflate_all`].
+pub fn inflate_raw(stream: &[u8], limit: usize) -> Result<Vec<u8>, EnvelopeError> {
+    inflate_form(stream, limit, DataFormat::Raw, "deflate stream")
+}
+
+fn inflate_form(
+    stream: &[u8],
+    limit: usize,
+    format: DataFormat,
+    what: &'static str,
+) -> Result<Vec<u8>, EnvelopeError> {
+    let mut state = InflateState::new_boxed(format);
     let mut inflated = Vec::new();
     let mut rest = stream;
     let mut chunk = [0; 4096];
@@ -31,7 +49,7 @@ pub fn inflate_all(stream: &[u8], limit: usize) -> Result<Vec<u8>, EnvelopeError
             Ok(MZStatus::StreamEnd) if rest.is_empty() => return Ok(inflated),
             Ok(MZStatus::StreamEnd) => {
                 let bytes = rest.len();
-                return Err(EnvelopeError::TrailingBytes { what: "zlib stream", bytes });
+                return Err(EnvelopeError::TrailingBytes { what, bytes });
             }
             // Progress was made, so the loop ends: each turn reads input or writes output.
             Ok(_) if step.bytes_consumed + step.bytes_written > 0 => {}
@@ -46,7 +64,18 @@ pub fn inflate_all(stream: &[u8], limit: usize) -> Result<Vec<u8>, EnvelopeError
 #[cfg(test)]
 mod tests {
     use super::*;
-    use miniz_oxide::deflate::compress_to_vec_zlib;
+    use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
+
+    #[test]
+    fn a_bare_stream_has_the_same_limits() {
+        let stream = compress_to_vec(b"some bytes worth keeping", 9);
+        assert_eq!(inflate_raw(&stream, 1000), Ok(b"some bytes worth keeping".to_vec()));
+        assert_eq!(inflate_raw(&stream, 5), Err(EnvelopeError::InflatedTooLarge { limit: 5 }));
+        let longer = [stream.as_slice(), &[0]].concat();
+        let trailing = EnvelopeError::TrailingBytes { what: "deflate stream", bytes: 1 };
+        assert_eq!(inflate_raw(&longer, 1000), Err(trailing));
+        assert_eq!(inflate_raw(&stream[..5], 1000), Err(EnvelopeError::Compression));
+    }
 
     #[test]
     fn inflates_what_was_deflated() {

@@ -43,6 +43,8 @@ impl Time {
 /// Something odd that does not stop the reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Irregularity {
+    /// It holds no event that we know, and its scheme does not oblige it to.
+    NoKnownEntry,
     /// More entries than the one that the scheme allows.
     SeveralEntries {
         /// How many there are.

@@ -56,8 +56,8 @@ impl TrustStore {
     /// A store of all signers in `lists`. Entries without a scope are left out: nobody said what
     /// they are worth.
     ///
-    /// The same key may stand in several lists. It is held once, on the narrower terms, whatever
-    /// the order of the lists.
+    /// The same key may stand in several lists. It is held once for each issuer that it is bound to,
+    /// on the narrower terms, whatever the order of the lists.
     pub fn of(lists: &[List]) -> (Self, Vec<ScopeConflict>) {
         let mut store = Self::default();
         let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
@@ -75,8 +75,9 @@ impl TrustStore {
                 .flat_map(move |list| list.entries.iter().map(move |entry| (entry, of(list))))
         };
         let lowest = lowest_scopes(listed().map(|(entry, _)| entry));
+        let issuers = issuers(listed().map(|(entry, _)| entry));
         let mut conflicts = Vec::new();
-        let mut keys: BTreeMap<(&[u8], &[u8]), Terms<'_>> = BTreeMap::new();
+        let mut keys: BTreeMap<(&[u8], &[u8], Option<&str>), Terms<'_>> = BTreeMap::new();
         for (entry, created) in listed() {
             let (Role::Signer, Some(claimed)) = (entry.role, entry.scope) else {
                 continue;
@@ -85,11 +86,17 @@ impl TrustStore {
             if counted_as != claimed {
                 conflicts.push(ScopeConflict { kid: entry.kid.clone(), counted_as, claimed });
             }
-            keys.entry((&entry.kid, &entry.spki))
-                .and_modify(|terms| terms.meet(entry, created))
-                .or_insert_with(|| Terms::of(entry, created, counted_as));
+            // A list that binds a key to no issuer says what it says of the key whoever uses it,
+            // and lifts no other list's binding.
+            let own = BTreeSet::from([entry.issuer.as_deref()]);
+            let bound = issuers.get(&(entry.kid.as_slice(), entry.spki.as_slice()));
+            for &issuer in bound.filter(|_| entry.issuer.is_none()).unwrap_or(&own) {
+                keys.entry((&entry.kid, &entry.spki, issuer))
+                    .and_modify(|terms| terms.meet(entry, created))
+                    .or_insert_with(|| Terms { issuer, ..Terms::of(entry, created, counted_as) });
+            }
         }
-        for ((kid, spki), terms) in keys {
+        for ((kid, spki, _), terms) in keys {
             store.hold(kid, spki, terms);
         }
         (store, conflicts)
@@ -115,18 +122,25 @@ impl TrustStore {
         self.keys.push(Held { spki: spki.to_vec(), domains, signer });
     }
 
-    /// Every key with the identifier that `sealed` names and that may sign in its scheme.
+    /// Every key with the identifier that `sealed` names and that may sign in its scheme; those of
+    /// the issuer that it names come first, since one key may serve many issuers.
     pub fn candidates(&self, sealed: &Sealed) -> Vec<Candidate<'_>> {
         let KeyHint::Kid(kid) = sealed.seal().key() else {
             return Vec::new();
         };
         let indexes = self.by_kid.get(kid).map(Vec::as_slice).unwrap_or_default();
-        indexes
+        let mut held: Vec<&Held> = indexes
             .iter()
             .filter_map(|&index| self.keys.get(index))
             .filter(|held| {
                 held.domains.iter().any(|domain| serves(domain.as_deref(), sealed.scheme()))
             })
+            .collect();
+        let issuer = sealed.unproven().issuer.as_ref();
+        held.sort_by_key(|held| {
+            held.signer.issuer.is_none() || held.signer.issuer.as_ref() != issuer
+        });
+        held.into_iter()
             .map(|held| Candidate {
                 spki: Cow::Borrowed(&held.spki),
                 signer: Cow::Borrowed(&held.signer),
@@ -177,8 +191,6 @@ impl<'l> Terms<'l> {
 
     fn meet(&mut self, entry: &'l Entry, listed: Option<Moment>) {
         self.domains.insert(entry.domain.as_deref());
-        // One key that two lists give to two issuers: the first by name, in any order of the lists.
-        self.issuer = self.issuer.into_iter().chain(entry.issuer.as_deref()).min();
         self.usage = self.usage.and(entry.usage);
         self.not_before = self.not_before.into_iter().chain(entry.not_before).min();
         self.not_after = self.not_after.into_iter().chain(entry.not_after).max();
@@ -188,6 +200,18 @@ impl<'l> Terms<'l> {
             (self.entry, self.listed) = (entry, listed);
         }
     }
+}
+
+/// The issuers that lists bind each key to, by its identifier and itself.
+fn issuers<'e>(
+    entries: impl Iterator<Item = &'e Entry>,
+) -> BTreeMap<(&'e [u8], &'e [u8]), BTreeSet<Option<&'e str>>> {
+    let mut issuers: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for entry in entries.filter(|entry| entry.issuer.is_some()) {
+        let key = (entry.kid.as_slice(), entry.spki.as_slice());
+        issuers.entry(key).or_default().insert(entry.issuer.as_deref());
+    }
+    issuers
 }
 
 /// The same key under two scopes counts as the lower: a test key must never make a green.
@@ -278,6 +302,30 @@ mod tests {
             assert_eq!(signers, [&expected], "{order:?}");
             let provenance = store.provenance();
             assert_eq!((provenance.oldest, provenance.newest), (moment(100), moment(200)));
+        }
+    }
+
+    /// One key may serve hundreds of issuers (the hosts of SMART Health Cards do that): each of
+    /// them is held, and a list that names no issuer makes it nobody else's.
+    #[test]
+    fn a_key_is_held_for_each_issuer_that_it_is_bound_to() {
+        let bound_a = |entry: &mut Entry| entry.issuer = Some("https://a.example".to_owned());
+        let bound_b = |entry: &mut Entry| entry.issuer = Some("https://b.example".to_owned());
+        let tests_only = |entry: &mut Entry| entry.usage.vaccination = false;
+        let lists = [
+            list("a", Some(1), bound_a),
+            list("free", Some(2), tests_only),
+            list("b", Some(3), bound_b),
+        ];
+        for order in [[0, 1, 2], [1, 0, 2], [2, 0, 1], [2, 1, 0]] {
+            let ordered: Vec<List> = order.iter().map(|&index| lists[index].clone()).collect();
+            let (store, _) = TrustStore::of(&ordered);
+            let held: Vec<(Option<&str>, bool)> = store
+                .signers()
+                .map(|signer| (signer.issuer.as_deref(), signer.usage.vaccination))
+                .collect();
+            let expected = [(Some("https://a.example"), false), (Some("https://b.example"), false)];
+            assert_eq!(held, expected, "{order:?}");
         }
     }
 }

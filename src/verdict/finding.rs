@@ -119,6 +119,7 @@ impl From<&EnvelopeError> for Finding {
 impl From<&Irregularity> for Finding {
     fn from(irregularity: &Irregularity) -> Self {
         match *irregularity {
+            Irregularity::NoKnownEntry => Self::of(Reason::NoKnownEntry),
             Irregularity::SeveralEntries { entries } => {
                 let entries = i64::try_from(entries).unwrap_or(i64::MAX);
                 Self::counting(Reason::SeveralEntries, &[("entries", entries)])

@@ -59,8 +59,8 @@ struct TrustMember {
     #[serde(default)]
     scope: Option<String>,
     /// Whose keys a JWK set holds; no other source needs it.
-    #[serde(default, rename = "issuer")]
-    _issuer: Option<String>,
+    #[serde(default)]
+    issuer: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -256,13 +256,14 @@ impl Shared {
             None => self.sources.clone(),
             Some(members) => members
                 .iter()
-                .map(|TrustMember { path, scope, .. }| {
+                .map(|TrustMember { path, scope, issuer }| {
                     if path.as_os_str() == "-" {
                         let message = "a source of a request cannot be standard input";
                         return Err(Failure::Usage(message.to_owned()));
                     }
                     let scope = scope.as_deref().map(trust_source::scope).transpose();
-                    Ok(Source { path: path.clone(), scope: scope.map_err(Failure::Usage)? })
+                    let scope = scope.map_err(Failure::Usage)?;
+                    Ok(Source { path: path.clone(), scope, issuer: issuer.clone() })
                 })
                 .collect::<Result<_, Failure>>()?,
         };
