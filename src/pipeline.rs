@@ -50,6 +50,12 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Option<Verdict> {
     Some(verdict)
 }
 
+/// What several inputs hold together, to be verified one by one: the codes of one certificate are one
+/// input, the certificates of one file are several. The order of whole certificates is kept.
+pub fn gather(inputs: Vec<Scanned>) -> Vec<Scanned> {
+    scheme::gather(inputs)
+}
+
 /// Each step needs the evidence of the one before it, so none can be left out.
 fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
     let World { trust, policy, at, clock } = world;

@@ -22,7 +22,8 @@ pub enum Disclosure {
     Screen,
 }
 
-/// The report on one input; without a verdict the input was no certificate.
+/// The report on one input; without a verdict the input was no certificate, and with pieces missing
+/// it is none yet.
 pub fn report(
     verdict: Option<&Verdict>,
     list: &Provenance,
@@ -32,6 +33,12 @@ pub fn report(
     let Some(verdict) = verdict else {
         return no_verdict(Reason::SchemeUnknown);
     };
+    // A piece of a certificate is none yet: what it will be is not known before the others are there.
+    if let [finding] = verdict.findings.as_slice()
+        && finding.reason == Reason::PartsMissing
+    {
+        return protocol::Report { reasons: vec![entry(finding)], ..protocol::Report::default() };
+    }
     let outcome = verdict.outcome();
     let shown = verdict.shown.as_ref();
     let signer = shown.and_then(|shown| shown.signer.as_ref());

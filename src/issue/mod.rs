@@ -5,11 +5,15 @@
 
 mod dcc;
 mod demo;
+mod nzcp;
+mod smart_health_card;
 
 pub use dcc::{Draft, Entry, Layers};
 pub use demo::{
     DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, samples_of, store_with_demo, stranger,
 };
+pub use nzcp::{PASS_KID, PassDraft, pass_code};
+pub use smart_health_card::{CardDraft, card_code, card_codes};
 
 use crate::{
     moment::Moment,

@@ -219,29 +219,8 @@ impl Shared {
             settings.policy = policy::read(path).map_err(|failure| failure.to_string())?;
         }
         let store = self.store(request.trust.as_deref()).map_err(|failure| failure.to_string())?;
-        let mut reports = Vec::new();
-        for text in request.text.iter().chain(request.texts.iter().flatten()) {
-            reports.push(match Scanned::new(text.as_str()) {
-                Ok(scanned) => judge::judge(&scanned, &store, &settings),
-                Err(_) => report::no_verdict(Reason::TextTooLong),
-            });
-        }
-        if let Some(bytes) = &request.bytes {
-            let bytes = Base64::decode_vec(bytes).map_err(|_| "bytes: not Base64".to_owned())?;
-            reports.push(match Scanned::new(bytes) {
-                Ok(scanned) => judge::judge(&scanned, &store, &settings),
-                Err(_) => report::no_verdict(Reason::TextTooLong),
-            });
-        }
-        for path in request.file.iter().chain(request.files.iter().flatten()) {
-            // Standard input is where the requests come from.
-            if path.as_os_str() == "-" {
-                return Err("a file of a request cannot be standard input".to_owned());
-            }
-            let judged = input::read(path)
-                .and_then(|bytes| judge::judge_file(path, &bytes, &store, &settings));
-            reports.extend(judged.map_err(|failure| failure.to_string())?);
-        }
+        let (scanned, mut reports) = contents(request)?;
+        reports.extend(judge::judge_all(scanned, &store, &settings));
         if reports.is_empty() {
             return Err("nothing to judge: text, texts, bytes, file or files".to_owned());
         }
@@ -279,6 +258,35 @@ impl Shared {
         stores.insert(sources, Arc::clone(&store));
         Ok(store)
     }
+}
+
+/// Everything in a request to be judged, and reports on what cannot be.
+fn contents(request: &Request) -> Result<(Vec<Scanned>, Vec<Report>), String> {
+    let mut scanned = Vec::new();
+    let mut reports = Vec::new();
+    let texts = request.text.iter().chain(request.texts.iter().flatten());
+    let mut contents: Vec<Vec<u8>> = texts.map(|text| text.clone().into_bytes()).collect();
+    if let Some(bytes) = &request.bytes {
+        contents.push(Base64::decode_vec(bytes).map_err(|_| "bytes: not Base64".to_owned())?);
+    }
+    for content in contents {
+        match Scanned::new(content) {
+            Ok(content) => scanned.push(content),
+            Err(_) => reports.push(report::no_verdict(Reason::TextTooLong)),
+        }
+    }
+    for path in request.file.iter().chain(request.files.iter().flatten()) {
+        // Standard input is where the requests come from.
+        if path.as_os_str() == "-" {
+            return Err("a file of a request cannot be standard input".to_owned());
+        }
+        let found = input::read(path).and_then(|bytes| judge::scanned(path, &bytes));
+        match found.map_err(|failure| failure.to_string())? {
+            Ok(found) => scanned.extend(found),
+            Err(report) => reports.push(report),
+        }
+    }
+    Ok((scanned, reports))
 }
 
 const fn gravity(outcome: vidimus::protocol::Outcome) -> u8 {

@@ -27,27 +27,45 @@ pub(crate) struct Settings {
     pub(crate) disclosure: Disclosure,
 }
 
-/// One report per code in a file; one that says so when there is none.
+/// One report per certificate in a file; one that says so when there is none.
 pub(crate) fn judge_file(
     path: &Path,
     bytes: &[u8],
     store: &TrustStore,
     settings: &Settings,
 ) -> Result<Vec<Report>, Failure> {
-    let scanned = match input::find(path, bytes) {
-        Ok(Found::Text(scanned)) => vec![scanned],
-        Ok(Found::Picture(symbols)) => symbols.into_iter().map(|symbol| symbol.content).collect(),
-        Err(Unreadable::Reason(reason)) => return Ok(vec![report::no_verdict(reason)]),
-        Err(Unreadable::File(failure)) => return Err(failure),
-    };
-    if scanned.is_empty() {
-        return Ok(vec![report::no_verdict(Reason::NothingFound)]);
+    Ok(match scanned(path, bytes)? {
+        Ok(scanned) => judge_all(scanned, store, settings),
+        Err(report) => vec![report],
+    })
+}
+
+/// What is in a file to be judged, or the report that says why nothing is.
+pub(crate) fn scanned(path: &Path, bytes: &[u8]) -> Result<Result<Vec<Scanned>, Report>, Failure> {
+    let none = |reason| Ok(Err(report::no_verdict(reason)));
+    match input::find(path, bytes) {
+        Ok(Found::Text(scanned)) => Ok(Ok(vec![scanned])),
+        Ok(Found::Picture(symbols)) if symbols.is_empty() => none(Reason::NothingFound),
+        Ok(Found::Picture(symbols)) => {
+            Ok(Ok(symbols.into_iter().map(|symbol| symbol.content).collect()))
+        }
+        Err(Unreadable::Reason(reason)) => none(reason),
+        Err(Unreadable::File(failure)) => Err(failure),
     }
-    Ok(scanned.iter().map(|scanned| judge(scanned, store, settings)).collect())
+}
+
+/// One report per certificate in these texts; several may be the codes of one.
+pub(crate) fn judge_all(
+    scanned: Vec<Scanned>,
+    store: &TrustStore,
+    settings: &Settings,
+) -> Vec<Report> {
+    let gathered = pipeline::gather(scanned);
+    gathered.iter().map(|scanned| judge(scanned, store, settings)).collect()
 }
 
 /// The report on one scanned text.
-pub(crate) fn judge(scanned: &Scanned, store: &TrustStore, settings: &Settings) -> Report {
+fn judge(scanned: &Scanned, store: &TrustStore, settings: &Settings) -> Report {
     let now = clock::now();
     // With --at the device's clock says nothing about the question, unless it is given too.
     let device = match (settings.clock, settings.at) {
