@@ -200,10 +200,14 @@ pub struct Report {
 pub struct Link {
     /// The host that it leads to.
     pub host: String,
+    /// Whether the way there is encrypted, as it has to be.
+    pub secure: bool,
     /// What its maker calls it.
     pub label: Option<String>,
     /// A passcode will be asked for.
     pub passcode: bool,
+    /// When it says that it stops working.
+    pub expires: Option<String>,
 }
 
 /// The three outcomes.

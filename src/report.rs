@@ -54,11 +54,7 @@ pub fn report(
         specimen: signer.is_some_and(|signer| signer.scope < Scope::Live),
         issuer: shown.and_then(|shown| issuer(shown, disclosure)),
         credential,
-        link: verdict.link.clone().map(|scheme::Link { host, label, passcode }| protocol::Link {
-            host,
-            label,
-            passcode,
-        }),
+        link: verdict.link.as_ref().map(link),
         proven,
         matched: None,
         trust: Some(trust(list, clock)),
@@ -102,6 +98,17 @@ pub fn trust(list: &Provenance, clock: Option<Moment>) -> protocol::Trust {
         created: list.oldest.and_then(Moment::rfc3339),
         age_days,
         sequence: list.sequence,
+    }
+}
+
+fn link(link: &scheme::Link) -> protocol::Link {
+    let scheme::Link { host, secure, label, passcode, expires } = link;
+    protocol::Link {
+        host: host.clone(),
+        secure: *secure,
+        label: label.clone(),
+        passcode: *passcode,
+        expires: expires.and_then(Moment::rfc3339),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod ecdsa_der;
 mod error;
 pub mod jcs;
 pub mod json;
+pub mod jws;
 pub mod zip;
 pub mod zlib;
 
@@ -49,6 +50,12 @@ impl Seal {
     /// How the protected header names the algorithm; an unprotected one does not count.
     pub const fn algorithm(&self) -> Option<&AlgorithmIdentifier> {
         self.algorithm.as_ref()
+    }
+
+    /// The same, with the key named as the scheme composes its name.
+    #[must_use]
+    pub fn with_key(self, key: KeyHint) -> Self {
+        Self { key, ..self }
     }
 
     /// How the envelope names the key.

@@ -9,6 +9,8 @@ mod demo;
 pub mod divoc;
 mod hcert;
 pub mod icao_vds_nc;
+mod nzcp;
+mod smart_health_card;
 pub mod two_d_doc;
 
 pub use cred::CredIssuer;
@@ -18,6 +20,8 @@ pub use demo::{
 };
 pub use divoc::DivocIssuer;
 pub use hcert::Content;
+pub use nzcp::{PASS_KID, PassDraft, pass_code};
+pub use smart_health_card::{CardDraft, card_code, card_codes};
 
 use crate::{
     moment::Moment,

@@ -49,6 +49,8 @@ pub enum Irregularity {
     /// Values could be exchanged for one another without a mark on the signature, and nothing tells
     /// whether they were.
     Ambiguous,
+    /// It holds no event that we know, and its scheme does not oblige it to.
+    NoKnownEntry,
     /// More entries than the one that the scheme allows.
     SeveralEntries {
         /// How many there are.

@@ -1,24 +1,243 @@
-//! Links to health documents. Not read yet.
+//! Links to health documents: SMART Health Links and WHO's Verifiable Health Links.
+//!
+//! Source: HL7 *SMART Health Cards and Links* 1.0.0, "SMART Health Links Specification"
+//! (links-specification, "Construct a SHLink Payload"); WHO `smart-trust`, claim 5 of `hcert.fsh`.
+//!
+//! ```text
+//! [viewer URL "#"] shlink:/ Base64url( { url, key, exp?, flag?, label?, v? } )
+//! ```
+//!
+//! A link is recognised and described, and nothing is fetched: what it leads to is not known, so it
+//! is no certificate. Its key stays in it; only what a person may see is taken out.
+//!
+//! | tolerated | seen from |
+//! | --- | --- |
+//! | `shlink://`, `vhlink:/`, `vhlink://` | WHO's pilots |
+//! | Base64 with padding, in the link and in the key | WHO's pilots |
+//! | `exp` null, or in milliseconds | WHO's pilots |
+//! | an address that is not `https` | test set-ups; [`Link::secure`] says so |
 
 use super::SchemeError;
+use crate::{
+    envelope::{
+        EnvelopeError,
+        json::{self},
+        jws,
+    },
+    moment::Moment,
+};
+use serde_json::Value;
 
 /// A link to a health document. It was not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Where it leads: the host alone, for people.
     pub host: String,
+    /// Whether the way there is encrypted, as it has to be.
+    pub secure: bool,
     /// The issuer's words for what is behind it.
     pub label: Option<String>,
     /// A passcode will be asked for.
     pub passcode: bool,
-}
-
-/// Reads a link.
-pub(super) const fn read(_text: &str) -> Option<Link> {
-    None
+    /// When it says that it stops working.
+    pub expires: Option<Moment>,
 }
 
 /// The link in a text, as the error that it is to a verification; `None` when there is none.
-pub(super) const fn find(_text: &str) -> Option<SchemeError> {
-    None
+pub(super) fn find(text: &str) -> Option<SchemeError> {
+    Some(match open(body(text)?) {
+        Ok(link) => SchemeError::Link { link: Box::new(link) },
+        Err(error) => error.into(),
+    })
+}
+
+/// The link in a text that an envelope carries; `None` when it is none, or a damaged one.
+pub(super) fn read(text: &str) -> Option<Link> {
+    open(body(text.trim())?).ok()
+}
+
+/// What follows the link's scheme, which stands at the beginning or after the address of a viewer.
+fn body(text: &str) -> Option<&str> {
+    let web = ["https://", "http://"].iter().any(|scheme| starts_with(text, scheme).is_some());
+    let link = if web { text.split_once('#')?.1 } else { text };
+    let rest = ["shlink:/", "vhlink:/"].iter().find_map(|scheme| starts_with(link, scheme))?;
+    Some(rest.strip_prefix('/').unwrap_or(rest))
+}
+
+/// What follows `prefix`, in any case (RFC 3986 §3.1).
+fn starts_with<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    let (start, rest) = text.split_at_checked(prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then_some(rest)
+}
+
+fn open(body: &str) -> Result<Link, EnvelopeError> {
+    const ADDRESS: EnvelopeError = EnvelopeError::Fields { expected: "the address of a document" };
+    const KEY: EnvelopeError = EnvelopeError::Fields { expected: "a key of 32 bytes" };
+    let payload = json::read(&unpadded(body)?)?;
+    let text = |member: &str| payload.get(member).and_then(Value::as_str);
+    let url = text("url").ok_or(ADDRESS)?;
+    let key = text("key").map(unpadded).transpose()?;
+    if key.ok_or(KEY)?.len() != KEY_BYTES {
+        return Err(KEY);
+    }
+    let label = text("label").map(str::trim).filter(|label| !label.is_empty());
+    Ok(Link {
+        host: host(url).ok_or(ADDRESS)?,
+        secure: starts_with(url, "https://").is_some(),
+        label: label.map(|label| label.chars().take(LABEL_CHARACTERS).collect()),
+        passcode: text("flag").is_some_and(|flags| flags.contains('P')),
+        expires: payload.get("exp").and_then(moment),
+    })
+}
+
+fn unpadded(text: &str) -> Result<Vec<u8>, EnvelopeError> {
+    jws::decode(text.trim_end_matches('='))
+}
+
+/// The host of an address as a person should see it: never what stands before an `@`.
+fn host(url: &str) -> Option<String> {
+    let rest = starts_with(url, "https://").or_else(|| starts_with(url, "http://"))?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let place = authority.rsplit('@').next()?;
+    let host = match place.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => place,
+    };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-[]:".contains(&byte);
+    let sound = (1..=HOST_CHARACTERS).contains(&host.len()) && host.bytes().all(plain);
+    sound.then(|| host.to_ascii_lowercase())
+}
+
+/// Seconds, or milliseconds: seconds would be beyond the year 5000.
+fn moment(exp: &Value) -> Option<Moment> {
+    const MILLISECONDS: i64 = 100_000_000_000;
+    let number = exp.as_i64().or_else(|| {
+        let whole = exp.as_f64().map(f64::trunc).filter(|number| number.abs() < 1e15)?;
+        #[expect(clippy::as_conversions, reason = "whole and within 2^53, so nothing is lost")]
+        Some(whole as i64)
+    })?;
+    let seconds = if number >= MILLISECONDS { number.div_euclid(1000) } else { number };
+    Some(Moment::from_unix_seconds(seconds))
+}
+
+/// An A256GCM key.
+const KEY_BYTES: usize = 32;
+/// "label: no longer than 80 characters".
+const LABEL_CHARACTERS: usize = 80;
+/// RFC 1035 §2.3.4.
+const HOST_CHARACTERS: usize = 253;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    fn encode(payload: &str) -> String {
+        jws::encode(payload.as_bytes())
+    }
+
+    fn sound() -> String {
+        let payload =
+            r#"{"url":"https://health.example/x","key":"K","flag":"LP","label":" Card "}"#;
+        encode(&payload.replace("\"K\"", &format!("\"{KEY}\"")))
+    }
+
+    #[test]
+    fn a_link_is_described_in_every_form() {
+        let expected = Link {
+            host: "health.example".to_owned(),
+            secure: true,
+            label: Some("Card".to_owned()),
+            passcode: true,
+            expires: None,
+        };
+        let sound = sound();
+        for before in [
+            "shlink:/",
+            "SHLINK:/",
+            "shlink://",
+            "vhlink:/",
+            "vhlink://",
+            "https://viewer.example/#shlink:/",
+            "https://viewer.example/path?x=y#shlink://",
+        ] {
+            for after in ["", "=", "=="] {
+                let text = format!("{before}{sound}{after}");
+                let link = SchemeError::Link { link: Box::new(expected.clone()) };
+                assert_eq!(find(&text), Some(link), "{text}");
+                assert_eq!(read(&text).as_ref(), Some(&expected), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_damaged_link_is_damage_and_another_text_is_none() {
+        let cases = [
+            ("shlink:/*".to_owned(), Some(EnvelopeError::Base64)),
+            ("shlink:/".to_owned(), Some(EnvelopeError::Json { depth_limit: 64 })),
+            (
+                format!("shlink:/{}", encode("{\"url\":")),
+                Some(EnvelopeError::Json { depth_limit: 64 }),
+            ),
+            (
+                format!("shlink:/{}", encode("{}")),
+                Some(EnvelopeError::Fields { expected: "the address of a document" }),
+            ),
+            (
+                format!("shlink:/{}", encode(r#"{"url":"https://a.example/","key":"AAAA"}"#)),
+                Some(EnvelopeError::Fields { expected: "a key of 32 bytes" }),
+            ),
+            (
+                format!(
+                    "shlink:/{}",
+                    encode(&format!(r#"{{"url":"javascript:x","key":"{KEY}"}}"#))
+                ),
+                Some(EnvelopeError::Fields { expected: "the address of a document" }),
+            ),
+            ("https://viewer.example/".to_owned(), None),
+            ("https://viewer.example/#x".to_owned(), None),
+            ("a shlink:/x".to_owned(), None),
+            (String::new(), None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(find(&text), expected.map(SchemeError::Envelope), "{text}");
+            assert_eq!(read(&text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_host_is_what_the_address_leads_to() {
+        let cases = [
+            ("https://health.example", Some("health.example")),
+            ("HTTPS://Health.Example/x", Some("health.example")),
+            ("http://localhost:8090/x", Some("localhost")),
+            ("https://bank.example@evil.example/", Some("evil.example")),
+            ("https://evil.example\\@bank.example/", Some("evil.example")),
+            ("https://evil.example?@bank.example/", Some("evil.example")),
+            ("https://[2001:db8::1]:443/", Some("[2001:db8::1]")),
+            ("https://bänk.example/", None),
+            ("https:///x", None),
+            ("ftp://health.example/", None),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(host(url).as_deref(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_end_is_read_in_seconds_and_in_milliseconds() {
+        let cases = [
+            ("1704096000", Some(1_704_096_000)),
+            ("1760140221000", Some(1_760_140_221)),
+            ("1704096000.5", Some(1_704_096_000)),
+            ("null", None),
+            ("\"soon\"", None),
+            ("1e300", None),
+        ];
+        for (exp, expected) in cases {
+            let exp: Value = serde_json::from_str(exp).expect("JSON");
+            assert_eq!(moment(&exp).map(Moment::unix_seconds), expected, "{exp}");
+        }
+    }
 }

@@ -185,6 +185,15 @@ pub enum EntryError {
     /// The list names the certificate's key by another identifier than the certificate does.
     #[error("the label and the certificate name two keys")]
     Label,
+    /// The key is not the one that its identifier is the digest of (RFC 7638).
+    #[error("the identifier is not the digest of the key")]
+    Thumbprint,
+    /// The private key is in the list: anybody may sign with it.
+    #[error("the private key is in it")]
+    Private,
+    /// A DID document does not let this key sign credentials (assertionMethod).
+    #[error("not a key that signs credentials")]
+    NotForAssertion,
     /// Something that every entry needs is missing.
     #[error("{field} is missing")]
     Missing {

@@ -73,8 +73,8 @@ impl TrustStore {
     /// A store of all signers in `lists`. Entries without a scope are left out: nobody said what
     /// they are worth.
     ///
-    /// The same key may stand in several lists. It is held once, on the narrower terms, whatever
-    /// the order of the lists.
+    /// The same key may stand in several lists. It is held once for each issuer that it is bound to,
+    /// on the narrower terms, whatever the order of the lists.
     pub fn of(lists: &[List]) -> (Self, Vec<ScopeConflict>) {
         let mut store = Self::default();
         let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
@@ -92,6 +92,7 @@ impl TrustStore {
                 .flat_map(move |list| list.entries.iter().map(move |entry| (entry, of(list))))
         };
         let lowest = lowest_scopes(listed().map(|(entry, _)| entry));
+        let issuers = issuers(listed().map(|(entry, _)| entry));
         let mut conflicts = Vec::new();
         let (mut keys, mut authorities): (ByKey<'_>, ByKey<'_>) = Default::default();
         for (entry, created) in listed() {
@@ -105,10 +106,15 @@ impl TrustStore {
             if counted_as != claimed {
                 conflicts.push(ScopeConflict { kid: entry.kid.clone(), counted_as, claimed });
             }
-            // One key may sign for several issuers (two of the VCI's serve 161 each).
-            held.entry((&entry.kid, &entry.spki, entry.issuer.as_deref()))
-                .and_modify(|terms| terms.meet(entry, created))
-                .or_insert_with(|| Terms::of(entry, created, counted_as));
+            // A list that binds a key to no issuer says what it says of the key whoever uses it,
+            // and lifts no other list's binding.
+            let own = BTreeSet::from([entry.issuer.as_deref()]);
+            let bound = issuers.get(&(entry.kid.as_slice(), entry.spki.as_slice()));
+            for &issuer in bound.filter(|_| entry.issuer.is_none()).unwrap_or(&own) {
+                held.entry((&entry.kid, &entry.spki, issuer))
+                    .and_modify(|terms| terms.meet(entry, created))
+                    .or_insert_with(|| Terms { issuer, ..Terms::of(entry, created, counted_as) });
+            }
         }
         for ((kid, spki, _), terms) in keys {
             store.hold(kid, spki, &terms);
@@ -142,7 +148,7 @@ impl TrustStore {
     }
 
     /// Every key with the identifier that `sealed` names and that may sign in its scheme; those of
-    /// the issuer that it names come first.
+    /// the issuer that it names come first, since one key may serve many issuers.
     pub fn candidates(&self, sealed: &Sealed) -> Vec<Candidate<'_>> {
         let KeyHint::Kid(kid) = sealed.seal().key() else {
             return Vec::new();
@@ -278,6 +284,18 @@ impl Terms<'_> {
     }
 }
 
+/// The issuers that lists bind each key to, by its identifier and itself.
+fn issuers<'e>(
+    entries: impl Iterator<Item = &'e Entry>,
+) -> BTreeMap<(&'e [u8], &'e [u8]), BTreeSet<Option<&'e str>>> {
+    let mut issuers: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for entry in entries.filter(|entry| entry.issuer.is_some()) {
+        let key = (entry.kid.as_slice(), entry.spki.as_slice());
+        issuers.entry(key).or_default().insert(entry.issuer.as_deref());
+    }
+    issuers
+}
+
 /// The same key under two scopes counts as the lower: a test key must never make a green.
 fn lowest_scopes<'e>(entries: impl Iterator<Item = &'e Entry>) -> BTreeMap<&'e [u8], Scope> {
     let mut lowest = BTreeMap::new();
@@ -369,6 +387,30 @@ mod tests {
             assert_eq!(signers, [&expected], "{order:?}");
             let provenance = store.provenance();
             assert_eq!((provenance.oldest, provenance.newest), (moment(100), moment(200)));
+        }
+    }
+
+    /// One key may serve hundreds of issuers (the hosts of SMART Health Cards do that): each of
+    /// them is held, and a list that names no issuer makes it nobody else's.
+    #[test]
+    fn a_key_is_held_for_each_issuer_that_it_is_bound_to() {
+        let bound_a = |entry: &mut Entry| entry.issuer = Some("https://a.example".to_owned());
+        let bound_b = |entry: &mut Entry| entry.issuer = Some("https://b.example".to_owned());
+        let tests_only = |entry: &mut Entry| entry.usage.vaccination = false;
+        let lists = [
+            list("a", Some(1), bound_a),
+            list("free", Some(2), tests_only),
+            list("b", Some(3), bound_b),
+        ];
+        for order in [[0, 1, 2], [1, 0, 2], [2, 0, 1], [2, 1, 0]] {
+            let ordered: Vec<List> = order.iter().map(|&index| lists[index].clone()).collect();
+            let (store, _) = TrustStore::of(&ordered);
+            let held: Vec<(Option<&str>, bool)> = store
+                .signers()
+                .map(|signer| (signer.issuer.as_deref(), signer.usage.vaccination))
+                .collect();
+            let expected = [(Some("https://a.example"), false), (Some("https://b.example"), false)];
+            assert_eq!(held, expected, "{order:?}");
         }
     }
 }

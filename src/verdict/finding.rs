@@ -131,6 +131,7 @@ impl From<&Irregularity> for Finding {
             Irregularity::Link(_) => Self::of(Reason::LinkNotOpened),
             Irregularity::Ambiguous => Self::of(Reason::Ambiguous),
             Irregularity::SubjectUnsigned => Self::of(Reason::SubjectUnsigned),
+            Irregularity::NoKnownEntry => Self::of(Reason::NoKnownEntry),
             Irregularity::SeveralEntries { entries } => {
                 let entries = i64::try_from(entries).unwrap_or(i64::MAX);
                 Self::counting(Reason::SeveralEntries, &[("entries", entries)])

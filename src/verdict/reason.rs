@@ -169,6 +169,8 @@ reasons! {
     Claims = "scheme.claims", Reading, Issuer, Reject;
     /// The certificate holds no vaccination, test or recovery.
     NoEntry = "scheme.no-entry", Reading, Issuer, Reject;
+    /// The certificate holds something else than a vaccination, test or recovery, as its kind may.
+    NoKnownEntry = "scheme.no-known-entry", Reading, Issuer, Note;
     /// The certificate holds more than one entry where one is allowed.
     SeveralEntries = "scheme.several-entries", Reading, Issuer, Undecided;
     /// Values can be exchanged without a mark on the signature, and nothing tells them apart.

@@ -12,7 +12,10 @@
 mod cred;
 mod divoc;
 mod hcert;
+mod health_link;
 mod icao_vds_nc;
+mod nzcp;
+mod smart_health_card;
 mod two_d_doc;
 
 use vidimus::{

@@ -6,11 +6,17 @@
 mod certificate;
 mod crl;
 mod did;
+mod did_document;
 mod divoc_keys;
 mod dsc_list;
+mod jwk_set;
 mod kid_keys;
 mod master_list;
 mod pathcheck;
+mod vci_snapshot;
+
+pub use jwk_set::FORM as JWK_SET;
+pub use vci_snapshot::{FORM as VCI_SNAPSHOT, is_signed as is_vci_signature};
 
 use super::{
     list::{EntryError, List},
@@ -48,6 +54,18 @@ pub fn read(bytes: &[u8], list_key: Option<&PublicKey>) -> Result<List, ReadErro
         return dsc_list::read(signature, json, list_key);
     }
     let json: serde_json::Value = serde_json::from_str(text).map_err(|_| ReadError::Unknown)?;
+    if json.get("issuerInfo").is_some() {
+        return vci_snapshot::read(&json);
+    }
+    // A kid→keys list may know a key by the name "keys"; its keys have no type.
+    if let Some(keys) = json.get("keys").and_then(serde_json::Value::as_array)
+        && keys.iter().all(|key| key.get("kty").is_some())
+    {
+        return jwk_set::read(&json);
+    }
+    if did_document::is_one(&json) {
+        return did_document::read(&json);
+    }
     if json.get("verificationMethod").is_some() {
         return did::read(&json);
     }

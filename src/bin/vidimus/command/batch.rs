@@ -19,7 +19,7 @@ use std::{
     thread,
 };
 use vidimus::{
-    moment::Moment, pipeline, protocol::Report, report, scan::Scanned, signature::PublicKey,
+    moment::Moment, protocol::Report, report, scan::Scanned, signature::PublicKey,
     trust::TrustStore, verdict::Reason,
 };
 
@@ -59,8 +59,8 @@ struct TrustMember {
     #[serde(default)]
     scope: Option<String>,
     /// Whose keys a JWK set holds; no other source needs it.
-    #[serde(default, rename = "issuer")]
-    _issuer: Option<String>,
+    #[serde(default)]
+    issuer: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -219,35 +219,8 @@ impl Shared {
             settings.policy = policy::read(path).map_err(|failure| failure.to_string())?;
         }
         let store = self.store(request.trust.as_deref()).map_err(|failure| failure.to_string())?;
-        let mut reports = Vec::new();
-        let mut scanned = Vec::new();
-        for text in request.text.iter().chain(request.texts.iter().flatten()) {
-            match Scanned::new(text.as_str()) {
-                Ok(text) => scanned.push(text),
-                Err(_) => reports.push(report::no_verdict(Reason::TextTooLong)),
-            }
-        }
-        if let Some(bytes) = &request.bytes {
-            let bytes = Base64::decode_vec(bytes).map_err(|_| "bytes: not Base64".to_owned())?;
-            match Scanned::new(bytes) {
-                Ok(bytes) => scanned.push(bytes),
-                Err(_) => reports.push(report::no_verdict(Reason::TextTooLong)),
-            }
-        }
-        for path in request.file.iter().chain(request.files.iter().flatten()) {
-            // Standard input is where the requests come from.
-            if path.as_os_str() == "-" {
-                return Err("a file of a request cannot be standard input".to_owned());
-            }
-            let found = input::read(path).and_then(|bytes| judge::contents(path, &bytes));
-            match found.map_err(|failure| failure.to_string())? {
-                Ok(contents) => scanned.extend(contents),
-                Err(reason) => reports.push(report::no_verdict(reason)),
-            }
-        }
-        // Several texts or files of a request may be the pieces of one certificate.
-        let gathered = pipeline::gather(scanned);
-        reports.extend(gathered.iter().map(|one| judge::judge(one, &store, &settings)));
+        let (scanned, mut reports) = contents(request)?;
+        reports.extend(judge::judge_all(scanned, &store, &settings));
         if reports.is_empty() {
             return Err("nothing to judge: text, texts, bytes, file or files".to_owned());
         }
@@ -262,13 +235,14 @@ impl Shared {
             None => self.sources.clone(),
             Some(members) => members
                 .iter()
-                .map(|TrustMember { path, scope, .. }| {
+                .map(|TrustMember { path, scope, issuer }| {
                     if path.as_os_str() == "-" {
                         let message = "a source of a request cannot be standard input";
                         return Err(Failure::Usage(message.to_owned()));
                     }
                     let scope = scope.as_deref().map(trust_source::scope).transpose();
-                    Ok(Source { path: path.clone(), scope: scope.map_err(Failure::Usage)? })
+                    let scope = scope.map_err(Failure::Usage)?;
+                    Ok(Source { path: path.clone(), scope, issuer: issuer.clone() })
                 })
                 .collect::<Result<_, Failure>>()?,
         };
@@ -284,6 +258,35 @@ impl Shared {
         stores.insert(sources, Arc::clone(&store));
         Ok(store)
     }
+}
+
+/// Everything in a request to be judged, and reports on what cannot be.
+fn contents(request: &Request) -> Result<(Vec<Scanned>, Vec<Report>), String> {
+    let mut scanned = Vec::new();
+    let mut reports = Vec::new();
+    let texts = request.text.iter().chain(request.texts.iter().flatten());
+    let mut contents: Vec<Vec<u8>> = texts.map(|text| text.clone().into_bytes()).collect();
+    if let Some(bytes) = &request.bytes {
+        contents.push(Base64::decode_vec(bytes).map_err(|_| "bytes: not Base64".to_owned())?);
+    }
+    for content in contents {
+        match Scanned::new(content) {
+            Ok(content) => scanned.push(content),
+            Err(_) => reports.push(report::no_verdict(Reason::TextTooLong)),
+        }
+    }
+    for path in request.file.iter().chain(request.files.iter().flatten()) {
+        // Standard input is where the requests come from.
+        if path.as_os_str() == "-" {
+            return Err("a file of a request cannot be standard input".to_owned());
+        }
+        let found = input::read(path).and_then(|bytes| judge::contents(path, &bytes));
+        match found.map_err(|failure| failure.to_string())? {
+            Ok(found) => scanned.extend(found),
+            Err(reason) => reports.push(report::no_verdict(reason)),
+        }
+    }
+    Ok((scanned, reports))
 }
 
 const fn gravity(outcome: vidimus::protocol::Outcome) -> u8 {

@@ -39,6 +39,16 @@ pub(crate) fn contents(path: &Path, bytes: &[u8]) -> Result<Result<Vec<Scanned>,
     Ok(if scanned.is_empty() { Err(Reason::NothingFound) } else { Ok(scanned) })
 }
 
+/// One report per certificate in these texts; several may be the codes of one.
+pub(crate) fn judge_all(
+    scanned: Vec<Scanned>,
+    store: &TrustStore,
+    settings: &Settings,
+) -> Vec<Report> {
+    let gathered = pipeline::gather(scanned);
+    gathered.iter().map(|scanned| judge(scanned, store, settings)).collect()
+}
+
 /// The report on one scanned text.
 pub(crate) fn judge(scanned: &Scanned, store: &TrustStore, settings: &Settings) -> Report {
     let now = clock::now();

@@ -42,6 +42,9 @@ pub(crate) enum Trust {
         /// A list, key or folder; SCOPE where it states none
         #[arg(long, value_name = "PATH[=SCOPE]", value_parser = Source::parse)]
         source: Vec<Source>,
+        /// Whose keys the JWK sets among them hold
+        #[arg(long, value_name = "URL")]
+        issuer: Option<String>,
         /// Add the demo issuer, with the scope demo
         #[arg(long)]
         demo: bool,
@@ -102,6 +105,7 @@ impl Trust {
             Self::Build {
                 output,
                 source,
+                issuer,
                 demo,
                 key,
                 list_key,
@@ -111,6 +115,7 @@ impl Trust {
                 name,
             } => {
                 let manifest = Draft { name, sequence, created, next_update };
+                let source = trust_source::with_issuer(source, issuer.as_deref());
                 build(&output, &source, demo, &key, list_key.as_deref(), manifest)
             }
             Self::Inspect { path, at, list_key, json } => {

@@ -16,6 +16,8 @@ use vidimus::{
 pub(crate) struct Source {
     pub(crate) path: PathBuf,
     pub(crate) scope: Option<Scope>,
+    /// Whose keys a JWK set holds: it does not say so itself.
+    pub(crate) issuer: Option<String>,
 }
 
 impl Source {
@@ -23,11 +25,19 @@ impl Source {
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         match text.rsplit_once('=') {
             Some((path, scope)) if !scope.contains(['/', '.']) => {
-                Ok(Self { path: path.into(), scope: Some(self::scope(scope)?) })
+                Ok(Self { path: path.into(), scope: Some(self::scope(scope)?), issuer: None })
             }
-            _ => Ok(Self { path: text.into(), scope: None }),
+            _ => Ok(Self { path: text.into(), scope: None, issuer: None }),
         }
     }
+}
+
+/// The sources, those without an issuer of their own with the one of `--issuer`.
+pub(crate) fn with_issuer(mut sources: Vec<Source>, issuer: Option<&str>) -> Vec<Source> {
+    for source in &mut sources {
+        source.issuer = source.issuer.take().or_else(|| issuer.map(str::to_owned));
+    }
+    sources
 }
 
 /// The scope with this name.
@@ -95,7 +105,7 @@ pub(crate) fn store(sources: &[Source], key: Option<&PublicKey>) -> Result<Trust
 pub(crate) fn load(source: &Source, key: Option<&PublicKey>) -> Result<Vec<List>, Failure> {
     let path = &source.path;
     if !path.is_dir() {
-        return Ok(vec![load_file(path, source.scope, key)?]);
+        return Ok(vec![load_file(path, source, key)?]);
     }
     let mut files: Vec<PathBuf> = fs::read_dir(path)
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
@@ -107,7 +117,7 @@ pub(crate) fn load(source: &Source, key: Option<&PublicKey>) -> Result<Vec<List>
     files.sort();
     let mut lists = Vec::new();
     for file in files {
-        match load_file(&file, source.scope, key) {
+        match load_file(&file, source, key) {
             Ok(list) => lists.push(list),
             Err(Failure::Input(why)) => eprintln!("vidimus: not used: {why}"),
             Err(failure) => return Err(failure),
@@ -116,10 +126,12 @@ pub(crate) fn load(source: &Source, key: Option<&PublicKey>) -> Result<Vec<List>
     Ok(lists)
 }
 
-fn load_file(path: &Path, scope: Option<Scope>, key: Option<&PublicKey>) -> Result<List, Failure> {
+fn load_file(path: &Path, source: &Source, key: Option<&PublicKey>) -> Result<List, Failure> {
     let bytes = input::read(path)?;
     let mut list = read(path, &bytes, key)?;
-    give_scope(path, &mut list, scope)?;
+    check_signature_beside(path, &bytes, &mut list)?;
+    give_scope(path, &mut list, source.scope)?;
+    give_issuer(&mut list, source.issuer.as_deref());
     if let Proof::NotChecked { because } = list.proof {
         eprintln!("vidimus: {}: its own proof was not checked: {because}", path.display());
     }
@@ -161,5 +173,34 @@ fn give_scope(path: &Path, list: &mut List, given: Option<Scope>) -> Result<(), 
             )));
         }
     }
+    Ok(())
+}
+
+/// The keys of a JWK set sign for the issuer that it was named for; other sources know theirs.
+fn give_issuer(list: &mut List, given: Option<&str>) {
+    if list.form != trust::read::JWK_SET {
+        return;
+    }
+    for entry in &mut list.entries {
+        entry.issuer = entry.issuer.take().or_else(|| given.map(str::to_owned));
+    }
+}
+
+/// The VCI directory's signature is a file of its own beside the snapshot; the key is pinned in the
+/// program. Where the file is, it must hold.
+pub(crate) fn check_signature_beside(
+    path: &Path,
+    bytes: &[u8],
+    list: &mut List,
+) -> Result<(), Failure> {
+    let beside = path.with_extension("sig");
+    if list.form != trust::read::VCI_SNAPSHOT || !beside.is_file() {
+        return Ok(());
+    }
+    if !trust::read::is_vci_signature(bytes, &input::read(&beside)?) {
+        let message = format!("{}: not the signature of {}", beside.display(), path.display());
+        return Err(Failure::Input(message));
+    }
+    list.proof = Proof::Verified { by: "vci.org".to_owned() };
     Ok(())
 }

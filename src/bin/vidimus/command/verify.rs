@@ -44,6 +44,9 @@ struct SettingArguments {
     /// Whom to trust: any list, key or pack, or a folder of them; SCOPE is live, test or demo
     #[arg(long, value_name = "PATH[=SCOPE]", value_parser = Source::parse)]
     trust: Vec<Source>,
+    /// Whose keys the JWK sets among these hold, as the issuer names itself in its certificates
+    #[arg(long, value_name = "URL")]
+    issuer: Option<String>,
     /// The key that may sign a list, where its publisher's is not pinned in this program
     #[arg(long, value_name = "PEM")]
     list_key: Option<PathBuf>,
@@ -63,7 +66,9 @@ struct SettingArguments {
 
 impl Verify {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
-        let SettingArguments { trust, list_key, at, clock, policy, show_unproven } = self.settings;
+        let SettingArguments { trust, issuer, list_key, at, clock, policy, show_unproven } =
+            self.settings;
+        let trust = trust_source::with_issuer(trust, issuer.as_deref());
         let key = list_key.as_deref().map(trust_source::list_key).transpose()?;
         let settings = Settings {
             policy: policy.as_deref().map(policy::read).transpose()?.unwrap_or_default(),

@@ -43,12 +43,14 @@ fn lists(
     key: Option<&vidimus::signature::PublicKey>,
 ) -> Result<Vec<(PathBuf, List)>, Failure> {
     if path.is_dir() {
-        let source = Source { path: path.to_owned(), scope: None };
+        let source = Source { path: path.to_owned(), scope: None, issuer: None };
         let lists = trust_source::load(&source, key)?;
         return Ok(lists.into_iter().map(|list| (path.to_owned(), list)).collect());
     }
     let bytes = super::input::read(path)?;
-    Ok(vec![(path.to_owned(), trust_source::read(path, &bytes, key)?)])
+    let mut list = trust_source::read(path, &bytes, key)?;
+    trust_source::check_signature_beside(path, &bytes, &mut list)?;
+    Ok(vec![(path.to_owned(), list)])
 }
 
 /// The public JSON of `inspect`.

@@ -1,0 +1,127 @@
+//! What several inputs hold together: codes that are pieces of one card become one input, and a
+//! file of several cards becomes several.
+
+use super::{begins_like_file, cards_of, numeric};
+use crate::scan::Scanned;
+use serde_json::json;
+
+/// Puts the pieces of cards together and takes files of cards apart. Everything else is handed on
+/// as it is, and whole inputs keep their order; the pieces of a card stand where the first one did.
+///
+/// No code says which card it is a piece of. Where two cards of equally many codes come at once,
+/// every combination that opens as a card is one: pieces of two cards do not inflate to a document,
+/// and would not carry a signature if they did.
+pub(in crate::scheme) fn gather(inputs: Vec<Scanned>) -> Vec<Scanned> {
+    let mut places = Vec::new();
+    for input in inputs {
+        match codes_in(&input) {
+            Some(codes) => codes.into_iter().for_each(|code| place(&mut places, code)),
+            None => places.extend(cards_in(input).into_iter().map(Place::Whole)),
+        }
+    }
+    places.into_iter().flat_map(Place::inputs).collect()
+}
+
+/// One place in the order of what comes out.
+enum Place {
+    /// Something whole.
+    Whole(Scanned),
+    /// Codes of cards that have this many codes each; for each number those that differ.
+    Pieces(Vec<Vec<String>>),
+}
+
+impl Place {
+    fn inputs(self) -> Vec<Scanned> {
+        match self {
+            Self::Whole(input) => vec![input],
+            Self::Pieces(pieces) => assemble(&pieces),
+        }
+    }
+}
+
+/// The codes in a text that is nothing else; a code that is damaged stands for itself.
+fn codes_in(input: &Scanned) -> Option<Vec<String>> {
+    let text = input.text()?.trim();
+    if !numeric::begins_like(text) || !text.split_ascii_whitespace().all(numeric::begins_like) {
+        return None;
+    }
+    Some(text.split_ascii_whitespace().map(str::to_owned).collect())
+}
+
+fn place(places: &mut Vec<Place>, code: String) {
+    let piece = numeric::chunk(&code).ok().filter(|chunk| chunk.total > 1);
+    let Some(numeric::Chunk { index, total, .. }) = piece else {
+        // A whole card, or damaged: its own verdict.
+        places.extend(Scanned::new(code).ok().map(Place::Whole));
+        return;
+    };
+    let started = places.iter_mut().find_map(|place| match place {
+        Place::Pieces(pieces) if pieces.len() == total => Some(pieces),
+        Place::Pieces(_) | Place::Whole(_) => None,
+    });
+    let slot = |pieces: &mut Vec<Vec<String>>, code: String| {
+        let slot = index.checked_sub(1).and_then(|at| pieces.get_mut(at));
+        if let Some(slot) = slot.filter(|slot| !slot.contains(&code)) {
+            slot.push(code);
+        }
+    };
+    match started {
+        Some(pieces) => slot(pieces, code),
+        None => {
+            let mut pieces = vec![Vec::new(); total];
+            slot(&mut pieces, code);
+            places.push(Place::Pieces(pieces));
+        }
+    }
+}
+
+/// One input for each card that the pieces make. Where it is not plain which belong together and
+/// none do, all of them are one input, that is then refused.
+fn assemble(pieces: &[Vec<String>]) -> Vec<Scanned> {
+    let joined = |codes: &[&str]| Scanned::new(codes.join("\n")).ok();
+    let combinations = combinations(pieces);
+    let whole: Vec<Scanned> = combinations
+        .iter()
+        .filter_map(|codes| joined(codes))
+        .filter(|input| input.text().is_some_and(|text| super::open(text).is_ok()))
+        .collect();
+    if !whole.is_empty() {
+        return whole;
+    }
+    let all: Vec<&str> = pieces.iter().flatten().map(String::as_str).collect();
+    match joined(&all) {
+        Some(input) => vec![input],
+        // Together longer than any input may be: the first says how many are missing.
+        None => all.first().and_then(|code| joined(&[code])).into_iter().collect(),
+    }
+}
+
+/// Every choice of one code for each number; none when a number has no code, or when there are more
+/// than anybody holds up at once.
+fn combinations(pieces: &[Vec<String>]) -> Vec<Vec<&str>> {
+    let count = pieces.iter().try_fold(1_usize, |count, slot| count.checked_mul(slot.len()));
+    if !count.is_some_and(|count| (1..=MAX_COMBINATIONS).contains(&count)) {
+        return Vec::new();
+    }
+    pieces.iter().fold(vec![Vec::new()], |chosen: Vec<Vec<&str>>, slot| {
+        chosen
+            .iter()
+            .flat_map(|codes| slot.iter().map(|code| [codes.as_slice(), &[code]].concat()))
+            .collect()
+    })
+}
+
+/// The cards of a file, each as a file of its own; the input itself when it is no such file, or
+/// holds a single card.
+fn cards_in(input: Scanned) -> Vec<Scanned> {
+    let text = input.text().unwrap_or_default();
+    let cards = match begins_like_file(text).then(|| cards_of(text)) {
+        Some(Ok(cards)) if cards.len() > 1 => cards,
+        _ => return vec![input],
+    };
+    let file = |card| Scanned::new(json!({ "verifiableCredential": [card] }).to_string()).ok();
+    cards.into_iter().filter_map(file).collect()
+}
+
+/// Four cards of three codes each.
+const MAX_COMBINATIONS: usize = 64;
