@@ -328,8 +328,11 @@ fn a_key_of_several_issuers_signs_for_each_of_them() {
 
 #[test]
 fn codes_that_come_together_are_put_together() {
-    let cards = ["Maria", "Malte", "Zoë"]
-        .map(|given| CardDraft { given: vec![given.to_owned()], ..draft() }.seal(&issuer()));
+    // The end stands near the beginning, the name near the end.
+    let cards = [("Maria", 1), ("Malte", 20), ("Zoë", 300)].map(|(given, days)| {
+        let (given, expires) = (vec![given.to_owned()], Some(now().plus_seconds(days * DAY)));
+        CardDraft { given, expires, ..draft() }.seal(&issuer())
+    });
     let [first, second, third] = cards.each_ref().map(|card| card_codes(card, 2));
     let whole = card_code(&cards[2]);
     assert_ne!(first[0], second[0], "cards that differ in every code");
@@ -347,6 +350,11 @@ fn codes_that_come_together_are_put_together() {
     let verdicts = judge_together(&[&first[0], &second[1]]);
     let [Some(verdict)] = verdicts.as_slice() else { unreachable!() };
     assert_ne!(verdict.outcome(), Outcome::Accept);
+    // The members of a family may have a piece in common.
+    let twin = card_codes(&CardDraft { given: vec!["Malte".into()], ..draft() }.seal(&issuer()), 2);
+    assert_eq!(first[0], twin[0]);
+    let verdicts = judge_together(&[&first[1], &first[0], &twin[1]]);
+    assert!(verdicts.len() == 2 && all_accepted(&verdicts), "{verdicts:?}");
     // One of two.
     let verdicts = judge_together(&[&first[0], "something else", &first[0]]);
     let [Some(missing), None] = verdicts.as_slice() else { unreachable!("{verdicts:?}") };
