@@ -8,6 +8,7 @@ pub mod cbor;
 pub mod cose;
 mod error;
 pub mod json;
+pub mod jwe;
 pub mod jws;
 pub mod zlib;
 
