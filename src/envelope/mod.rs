@@ -10,6 +10,7 @@ pub mod ecdsa_der;
 mod error;
 pub mod jcs;
 pub mod json;
+pub mod jwe;
 pub mod jws;
 pub mod zip;
 pub mod zlib;

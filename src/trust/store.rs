@@ -109,7 +109,7 @@ impl TrustStore {
             // A list that binds a key to no issuer says what it says of the key whoever uses it,
             // and lifts no other list's binding.
             let own = BTreeSet::from([entry.issuer.as_deref()]);
-            let bound = issuers.get(&(entry.kid.as_slice(), entry.spki.as_slice()));
+            let bound = issuers.get(&key(entry));
             for &issuer in bound.filter(|_| entry.issuer.is_none()).unwrap_or(&own) {
                 held.entry((&entry.kid, &entry.spki, issuer))
                     .and_modify(|terms| terms.meet(entry, created))
@@ -284,14 +284,20 @@ impl Terms<'_> {
     }
 }
 
-/// The issuers that lists bind each key to, by its identifier and itself.
+/// A key by its identifier and itself.
+type Key<'e> = (&'e [u8], &'e [u8]);
+
+fn key(entry: &Entry) -> Key<'_> {
+    (&entry.kid, &entry.spki)
+}
+
+/// The issuers that lists bind each key to.
 fn issuers<'e>(
     entries: impl Iterator<Item = &'e Entry>,
-) -> BTreeMap<(&'e [u8], &'e [u8]), BTreeSet<Option<&'e str>>> {
+) -> BTreeMap<Key<'e>, BTreeSet<Option<&'e str>>> {
     let mut issuers: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for entry in entries.filter(|entry| entry.issuer.is_some()) {
-        let key = (entry.kid.as_slice(), entry.spki.as_slice());
-        issuers.entry(key).or_default().insert(entry.issuer.as_deref());
+        issuers.entry(key(entry)).or_default().insert(entry.issuer.as_deref());
     }
     issuers
 }

@@ -231,7 +231,11 @@ mod tests {
         assert_eq!(jwk(|jwk| jwk["y"] = 1.into()), Err(EntryError::Missing { field: "y" }));
         assert_eq!(jwk(|jwk| jwk["y"] = "*".into()), Err(EntryError::Base64 { field: "y" }));
         assert_eq!(jwk(|jwk| jwk["y"] = "AAAA".into()), Err(point.clone()));
-        assert_eq!(jwk(|jwk| jwk["y"] = "A".repeat(43).replace('A', "_").into()).is_err(), true);
+        assert_eq!(jwk(|jwk| jwk["y"] = "A".repeat(86).into()), Err(point.clone()));
+        let beyond_the_field = format!("{}8", "_".repeat(42));
+        let mut long = json!({ "kty": "EC", "crv": "P-256", "kid": "1", "x": "AQ" });
+        long["y"] = beyond_the_field.into();
+        assert_eq!(entry(&long, "test"), Err(point));
         assert_eq!(jwk(|jwk| jwk["crv"] = "P-192".into()), Err(unsupported(KeyKind::OtherCurve)));
         assert_eq!(jwk(|jwk| jwk["kty"] = "oct".into()), Err(unsupported(KeyKind::Other)));
     }

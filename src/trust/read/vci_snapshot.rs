@@ -92,3 +92,67 @@ const DIRECTORY: &str =
 const SOURCE: &str = "vci-directory";
 /// The key of the certificate `vci_snapshot.crt` (CN=vci.org, 2022-03-17 to 2032-03-14) beside it.
 const PUBLISHER: &str = "MIGbMBAGByqGSM49AgEGBSuBBAAjA4GGAAQBeZ5TYVjzm5ABOpAnzZxbgWvr03MiYKcMIfIFUZ3kKRFf4Cn3klPwqFARHS8VR+uieGeWYhJ6Ekat5l2ctlSXlW0BkMLgn60eZhy0SNIz/V/U/4YsAvw96nePmr2Q9oJHjf4J1vER5szp3Or3Ko3/TFVF5Zh0fBjzvcfdkmR5fD8S2TM=";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// The key of RFC 7517 §A.1, named by its digest.
+    fn key() -> Value {
+        json!({
+            "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256",
+            "kid": "cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s",
+            "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+            "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+        })
+    }
+
+    #[test]
+    fn every_key_is_bound_to_the_issuer_that_it_stands_under() {
+        let mut misnamed = key();
+        misnamed["kid"] = "another".into();
+        let mut snapshot = json!({
+            "directory": DIRECTORY,
+            "time": "2026-08-22T04:43:50Z",
+            "issuerInfo": [
+                { "issuer": { "iss": "https://a.example", "name": "A" }, "keys": [key()] },
+                { "issuer": { "iss": "https://b.example", "name": "B",
+                    "canonical_iss": "https://a.example" }, "keys": [key(), misnamed] },
+                { "issuer": { "iss": "https://c.example" } },
+                { "issuer": {}, "keys": [key()] },
+            ],
+        });
+        let list = read(&snapshot).expect("a list");
+        let bound: Vec<_> = list
+            .entries
+            .iter()
+            .map(|entry| (entry.issuer.as_deref(), entry.name.as_deref(), entry.scope))
+            .collect();
+        let live = Some(Scope::Live);
+        assert_eq!(
+            bound,
+            [
+                (Some("https://a.example"), Some("A"), live),
+                (Some("https://b.example"), Some("B"), live)
+            ]
+        );
+        assert!(list.entries.iter().all(|entry| entry.domain.as_deref() == Some("SHC")));
+        let refused: Vec<_> = list.refused.iter().map(|refused| &refused.reason).collect();
+        assert_eq!(refused, [&EntryError::Thumbprint, &EntryError::Missing { field: "iss" }]);
+        assert_eq!(list.created, Moment::parse("2026-08-22T04:43:50Z").ok());
+
+        // A snapshot of another directory states no scope.
+        snapshot["directory"] = "https://example.org/issuers.json".into();
+        let list = read(&snapshot).expect("a list");
+        assert_eq!((list.scope, list.entries[0].scope), (None, None));
+    }
+
+    #[test]
+    fn nothing_but_the_directory_signs() {
+        let key = base64(PUBLISHER, "SPKI").expect("Base64");
+        assert!(PublicKey::from_spki(&key).is_ok());
+        assert!(!is_signed(b"{}", b""));
+        assert!(!is_signed(b"{}", &[0x30, 0x06, 0x02, 0x01, 0x01, 0x02, 0x01, 0x01]));
+    }
+}

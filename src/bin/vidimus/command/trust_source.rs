@@ -131,7 +131,7 @@ fn load_file(path: &Path, source: &Source, key: Option<&PublicKey>) -> Result<Li
     let mut list = read(path, &bytes, key)?;
     check_signature_beside(path, &bytes, &mut list)?;
     give_scope(path, &mut list, source.scope)?;
-    give_issuer(&mut list, source.issuer.as_deref());
+    give_issuer(path, &mut list, source.issuer.as_deref());
     if let Proof::NotChecked { because } = list.proof {
         eprintln!("vidimus: {}: its own proof was not checked: {because}", path.display());
     }
@@ -177,9 +177,15 @@ fn give_scope(path: &Path, list: &mut List, given: Option<Scope>) -> Result<(), 
 }
 
 /// The keys of a JWK set sign for the issuer that it was named for; other sources know theirs.
-fn give_issuer(list: &mut List, given: Option<&str>) {
+fn give_issuer(path: &Path, list: &mut List, given: Option<&str>) {
     if list.form != trust::read::JWK_SET {
         return;
+    }
+    if given.is_none() {
+        eprintln!(
+            "vidimus: {}: a JWK set names no issuer, so its keys count for any (--issuer)",
+            path.display()
+        );
     }
     for entry in &mut list.entries {
         entry.issuer = entry.issuer.take().or_else(|| given.map(str::to_owned));
