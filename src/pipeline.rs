@@ -71,6 +71,7 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Result<Verdict, NoVerdict
     };
     judge(&sealed, world, &mut verdict);
     Finding::sort(&mut verdict.findings);
+    verdict.findings.dedup();
     Ok(verdict)
 }
 
@@ -133,8 +134,14 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
         !(doubted && matches!(finding.reason, Reason::NotYetValid | Reason::SignerNotYetValid))
     };
 
+    // What a link leads to is not known, so that the link has ended says nothing about it.
+    let ended_link = verdict.link.is_some();
+    let of_a_link = |finding: Finding| match finding.reason {
+        Reason::Expired | Reason::SignerExpired if ended_link => Finding::of(Reason::LinkExpired),
+        _ => finding,
+    };
     let times = rules::validity(authentic.claims(), *at, policy).err();
-    let against_times = times.iter().map(Finding::from).filter(undoubted);
+    let against_times = times.iter().map(Finding::from).filter(undoubted).map(of_a_link);
     verdict.checks.validity = match note(&mut verdict.findings, against_times) {
         Check::Pass if doubted => Check::Unknown,
         check => check,
@@ -142,7 +149,7 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
 
     let accepted = trust::accept(authentic, *at, policy);
     let against = accepted.as_ref().err().into_iter().flatten().map(Finding::from);
-    let against = against.filter(undoubted).chain(age.iter().map(Finding::from));
+    let against = against.filter(undoubted).map(of_a_link).chain(age.iter().map(Finding::from));
     verdict.checks.trust = note(&mut verdict.findings, against);
 
     // No list of withdrawn certificates is held yet.

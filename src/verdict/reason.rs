@@ -133,6 +133,8 @@ reasons! {
     Unverifiable = "scheme.unverifiable", Reading, Issuer, Undecided;
     /// The certificate is a link to a health document; it was not opened.
     LinkNotOpened = "link.not-opened", Reading, Holder, Undecided;
+    /// The link has ended, or the right to sign of whoever made it.
+    LinkExpired = "link.expired", Reading, Holder, Note;
     /// The Base32 text is damaged (RFC 4648).
     Base32 = "envelope.base32", Reading, Code, Reject;
     /// The Base64 text is damaged (RFC 4648).

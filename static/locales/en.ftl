@@ -335,6 +335,9 @@ reason-scheme-unverifiable = This certificate cannot be checked without a connec
            *[other] Its kind: { $form }. Only its issuer’s own service can check it, and this page contacts nobody.
         }
     .act = Check it with the issuer’s own app, or ask for another certificate.
+reason-link-expired = The link has ended.
+    .why = What it led to is not known.
+    .act = Ask for the certificate itself.
 reason-link-not-opened = This code is only a link to a certificate.
     .why = The certificate itself lies on a server, and nothing was fetched from it.
     .act = Ask for the certificate itself, or open the link with the holder’s app.
