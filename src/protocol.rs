@@ -153,7 +153,7 @@ pub struct KeyCounts {
     pub live: u32,
     /// Keys of test and demo issuers.
     pub specimen: u32,
-    /// Countries and organisations with such a key of a real issuer.
+    /// Countries, organisations and health-card issuers with such a key.
     pub issuers: u32,
 }
 

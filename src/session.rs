@@ -107,7 +107,9 @@ impl Session {
             u32::try_from(signers.count()).unwrap_or(u32::MAX)
         };
         let live = in_force().filter(|signer| signer.scope == Scope::Live);
-        let issuers: BTreeSet<_> = live.filter_map(|signer| signer.country.as_ref()).collect();
+        // The issuers of health cards are named by their addresses, not by a country.
+        let who = |signer: &'_ Signer| signer.country.clone().or_else(|| signer.issuer.clone());
+        let issuers: BTreeSet<_> = live.filter_map(who).collect();
         Response::Trust {
             trust: report::trust(self.store.provenance(), Some(clock)),
             created_unix_seconds: self.store.provenance().newest.map(Moment::unix_seconds),

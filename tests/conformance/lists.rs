@@ -40,6 +40,9 @@ fn real_lists_are_read_whole() {
         (vec![trust.join("icao/crl/CRL_AUS.crl")], 1, vec![]),
         (vec![trust.join("icao/crl/JAPAN_CRL.der")], 1, vec![]),
         (vec![trust.join("icao/health-master-list.json")], 9, vec![]),
+        (vec![trust.join("vci/vci_snapshot.json")], 961, vec![]),
+        (vec![trust.join("issuers/nzcp-live/did.json")], 1, vec![]),
+        (vec![trust.join("issuers/smart-examples/jwks.json")], 2, vec![]),
     ];
     for (arguments, total, refused) in cases {
         let arguments: Vec<&Path> = arguments.iter().map(PathBuf::as_path).collect();
@@ -64,33 +67,39 @@ fn real_lists_are_read_whole() {
     assert_eq!(wrong.status.code(), Some(65));
 }
 
-/// The pack of the build is what the tool makes of the list that PROVENANCE.md names.
+/// The pack of the build is what the tool makes of the lists that PROVENANCE.md names.
 #[test]
 fn the_default_pack_can_be_made_again() {
     let scratch = tempfile::tempdir().unwrap();
-    let (key, pack) = (scratch.path().join("key.pem"), scratch.path().join("again.pack"));
-    let vidimus = |arguments: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_vidimus")).args(arguments).output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-        output.stdout
-    };
-    let text = |path: &Path| path.to_str().unwrap().to_owned();
+    let key = scratch.path().join("key.pem");
+    let trust = shared().join("trust");
     vidimus(&["trust", "keygen", "-o", &text(&key)]);
-    let list = text(&shared().join("trust/gdhcn/production.did.json"));
-    vidimus(&[
-        "trust",
-        "build",
-        "-o",
-        &text(&pack),
-        "--source",
-        &list,
-        "--key",
-        &text(&key),
-        "--sequence",
-        "1",
-        "--next-update",
-        "2030-01-01T00:00:00Z",
-    ]);
+    let build = |pack: &Path, sources: &[(&str, &str)], more: &[&str]| {
+        let sources: Vec<String> = sources
+            .iter()
+            .map(|(path, scope)| text(&trust.join(path)) + scope)
+            .flat_map(|source| ["--source".to_owned(), source])
+            .collect();
+        let (pack, key) = (text(pack), text(&key));
+        let mut arguments = vec!["trust", "build", "-o", &pack, "--key", &key, "--sequence", "1"];
+        arguments.extend(["--next-update", "2030-01-01T00:00:00Z"]);
+        arguments.extend(sources.iter().map(String::as_str));
+        arguments.extend(more);
+        vidimus(&arguments);
+    };
+    let (divoc, pack) = (scratch.path().join("divoc.pack"), scratch.path().join("again.pack"));
+    let registry = [("pathcheck/registry_normalized.json", "=live")];
+    build(&divoc, &registry, &["--domain", "DIVOC"]);
+    let sources = [
+        ("gdhcn/production.did.json", ""),
+        ("vci/vci_snapshot.json", ""),
+        ("icao/csca", "=live"),
+        ("icao/crl", "=live"),
+        ("icao/health-master-list.json", "=live"),
+        ("issuers/nzcp-live/did.json", "=live"),
+        (divoc.to_str().unwrap(), ""),
+    ];
+    build(&pack, &sources, &[]);
     let entries = |path: &Path| {
         let account = vidimus(&["trust", "inspect", "--json", &text(path)]);
         let account: Value = serde_json::from_slice(&account).unwrap();
@@ -98,4 +107,14 @@ fn the_default_pack_can_be_made_again() {
     };
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/trust/default.pack");
     assert_eq!(entries(&pack), entries(&shipped));
+}
+
+fn vidimus(arguments: &[&str]) -> Vec<u8> {
+    let output = Command::new(env!("CARGO_BIN_EXE_vidimus")).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    output.stdout
+}
+
+fn text(path: &Path) -> String {
+    path.to_str().unwrap().to_owned()
 }

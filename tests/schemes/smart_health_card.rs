@@ -362,6 +362,21 @@ fn codes_that_come_together_are_put_together() {
     assert_eq!(first[0], twin[0]);
     let verdicts = judge_together(&[&first[1], &first[0], &twin[1]]);
     assert!(verdicts.len() == 2 && all_accepted(&verdicts), "{verdicts:?}");
+    // A card, and a piece of another; pieces of two cards, each without the other one.
+    let verdicts = judge_together(&[&first[0], &second[0], &first[1]]);
+    let [Some(good), None] = verdicts.as_slice() else { unreachable!("{verdicts:?}") };
+    assert_eq!(good.outcome(), Outcome::Accept);
+    assert_eq!(judge_together(&[&first[0], &second[0]]), [None], "no verdict on a piece");
+    // More at once than are tried: refused, and never mixed.
+    let crowd: Vec<String> = (0..30)
+        .flat_map(|n| {
+            let expires = Some(now().plus_seconds(n * DAY));
+            card_codes(&CardDraft { expires, ..draft() }.seal(&issuer()), 2)
+        })
+        .collect();
+    let verdicts = judge_together(&crowd.iter().map(String::as_str).collect::<Vec<_>>());
+    let [Some(crowd)] = verdicts.as_slice() else { unreachable!("{verdicts:?}") };
+    assert_eq!(reasons(crowd), [Reason::Fields]);
     // One of two.
     let verdicts = judge_together(&[&first[0], "something else", &first[0]]);
     assert_eq!(verdicts, [None, None], "no verdict on a piece");
@@ -369,6 +384,31 @@ fn codes_that_come_together_are_put_together() {
     let verdicts = judge_together(&[&first[0], &first[1], "shc:/3/2/56"]);
     let [Some(good), Some(bad)] = verdicts.as_slice() else { unreachable!("{verdicts:?}") };
     assert_eq!((good.outcome(), reasons(bad)), (Outcome::Accept, vec![Reason::Fields]));
+}
+
+#[test]
+fn a_card_is_of_one_person() {
+    let entry = |url: &str, resource: Value| json!({ "fullUrl": url, "resource": resource });
+    let patient = |name: &str| json!({ "resourceType": "Patient", "name": [{ "text": name }] });
+    let dose = |reference: &str| {
+        let mut dose = CardDraft::dose("208", "2026-01-02");
+        dose["patient"]["reference"] = reference.into();
+        dose
+    };
+    let of_two = |references: [&str; 2]| {
+        let [first, second] = references.map(|reference| entry("resource:2", dose(reference)));
+        let (a, b) = (entry("resource:0", patient("A")), entry("resource:1", patient("B")));
+        let mut claims = draft().claims();
+        claims["vc"]["credentialSubject"]["fhirBundle"]["entry"] = json!([a, b, first, second]);
+        judge(issuer().card(claims.to_string().as_bytes()), &lists()).unwrap()
+    };
+    let of_one = of_two(["resource:1", "resource:1"]);
+    assert_eq!(reasons(&of_one), []);
+    let person = of_one.shown.unwrap().claims.credential.person;
+    assert_eq!(person.surname.as_deref(), Some("B"));
+    for references in [["resource:0", "resource:1"], ["resource:0", "Patient/0"]] {
+        assert_eq!(reasons(&of_two(references)), [Reason::Claims], "{references:?}");
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ use vidimus::{
     issue::{self, Issuer},
     moment::Moment,
     trust::{
-        Role,
+        Entry, Role,
         pack::{self, Authority, Manifest},
     },
 };
@@ -45,6 +45,9 @@ pub(crate) enum Trust {
         /// Whose keys the JWK sets among them hold
         #[arg(long, value_name = "URL")]
         issuer: Option<String>,
+        /// Take only keys of this domain, such as DCC, SHC, ICAO or DIVOC [default: all]
+        #[arg(long, value_name = "NAME")]
+        domain: Vec<String>,
         /// Add the demo issuer, with the scope demo
         #[arg(long)]
         demo: bool,
@@ -106,6 +109,7 @@ impl Trust {
                 output,
                 source,
                 issuer,
+                domain,
                 demo,
                 key,
                 list_key,
@@ -116,7 +120,7 @@ impl Trust {
             } => {
                 let manifest = Draft { name, sequence, created, next_update };
                 let source = trust_source::with_issuer(source, issuer.as_deref());
-                build(&output, &source, demo, &key, list_key.as_deref(), manifest)
+                build(&output, &source, &domain, demo, &key, list_key.as_deref(), manifest)
             }
             Self::Inspect { path, at, list_key, json } => {
                 inspect::run(&path, at.unwrap_or_else(now), list_key.as_deref(), json)
@@ -137,6 +141,7 @@ struct Draft {
 fn build(
     output: &Path,
     sources: &[Source],
+    domains: &[String],
     demo: bool,
     key: &Path,
     list_key: Option<&Path>,
@@ -148,7 +153,13 @@ fn build(
         lists.extend(trust_source::load(source, list_key.as_ref())?);
     }
     lists.extend(demo.then(issue::demo_list).flatten());
-    let entries: Vec<_> = lists.iter().flat_map(|list| list.entries.clone()).collect();
+    // What serves every scheme has no domain, and is asked for by no name.
+    let asked_for = |entry: &Entry| {
+        let domain = entry.domain.as_ref();
+        domains.is_empty() || domain.is_some_and(|domain| domains.contains(domain))
+    };
+    let mut entries: Vec<_> = lists.iter().flat_map(|list| list.entries.clone()).collect();
+    entries.retain(asked_for);
     let revocations: Vec<_> = lists.iter().flat_map(|list| list.revocations.clone()).collect();
     let signers = entries.iter().filter(|entry| entry.role == Role::Signer).count();
     let authorities = entries.iter().filter(|entry| entry.vouches()).count();
