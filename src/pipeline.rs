@@ -95,6 +95,9 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
         }
         Err(Unvouched::By(error)) => {
             verdict.checks.trust = note(&mut verdict.findings, [Finding::from(&error)]);
+            if error == TrustError::AuthorityUnknown {
+                note_age(world, verdict);
+            }
             return;
         }
     };
@@ -105,11 +108,7 @@ fn judge(sealed: &Sealed, world: &World<'_>, verdict: &mut Verdict) {
             match error {
                 SignatureError::NoCandidate => {
                     verdict.checks.trust = check;
-                    // Perhaps a newer list knows the issuer.
-                    let lists = trust.provenance();
-                    let age = clock
-                        .and_then(|clock| trust::freshness(lists, lists.newest, clock, policy));
-                    note(&mut verdict.findings, age.iter().map(Finding::from));
+                    note_age(world, verdict);
                 }
                 _ => verdict.checks.signature = check,
             }
@@ -182,6 +181,13 @@ fn candidates<'w>(sealed: &Sealed, trust: &'w TrustStore) -> Result<Vec<Candidat
             .map_or(Ok(()), |spki| signature::is_whole(sealed, &spki));
         whole.map_or_else(Unvouched::Changed, |()| Unvouched::By(unvouched))
     })
+}
+
+/// How old the lists are that nobody was found on: perhaps a newer one knows the issuer.
+fn note_age(world: &World<'_>, verdict: &mut Verdict) {
+    let lists = world.trust.provenance();
+    let age = world.clock.and_then(|at| trust::freshness(lists, lists.newest, at, &world.policy));
+    note(&mut verdict.findings, age.iter().map(Finding::from));
 }
 
 /// Keeps what a check found; it passes when nothing more than notes was.

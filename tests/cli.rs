@@ -170,6 +170,43 @@ fn an_unreadable_input_does_not_end_the_run() {
     }
 }
 
+/// Every scheme from our own issuers through a picture and our own scanner to its verdict; in demo
+/// mode with its colour.
+#[test]
+fn the_specimens_of_every_scheme_are_what_they_are_called() {
+    let folder = Folder::new();
+    let demo = folder.text("every");
+    let made = run(&["issue", "demo", "-o", &demo], "");
+    assert!(made.status.success());
+    let policy = folder.text("demo.json");
+    fs::write(&policy, r#"{"demo":true}"#).unwrap();
+    let pictures = String::from_utf8(made.stdout).unwrap();
+    let mut schemes = std::collections::BTreeSet::new();
+    for picture in pictures.lines() {
+        let name = picture.rsplit(['/', '\\']).next().unwrap().trim_end_matches(".png");
+        let judged = |more: &[&str]| {
+            let arguments = [&["verify", "--json"], more, &[picture]].concat();
+            lines(&run(&arguments, "")).remove(0)
+        };
+        let (report, shown) = (judged(&[]), judged(&["--policy", &policy]));
+        let code = |code: &str| {
+            report["reasons"].as_array().unwrap().iter().any(|reason| reason["code"] == code)
+        };
+        let link = name.starts_with("vhl-");
+        let (outcomes, sign) = match name {
+            _ if name.ends_with("-good") && link => (["undecided"; 2], code("link.not-opened")),
+            _ if name.ends_with("-good") => (["undecided", "accept"], code("trust.specimen")),
+            _ if name.ends_with("-expired") => (["reject"; 2], code("validity.expired")),
+            _ if name.ends_with("-tampered") => (["reject"; 2], code("signature.mismatch")),
+            _ => (["undecided"; 2], code("trust.unknown-issuer")),
+        };
+        assert_eq!([&report["outcome"], &shown["outcome"]], outcomes, "{name}: {report}");
+        assert!(sign, "{name}: {report}");
+        schemes.insert(report["scheme"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(schemes.len(), 13, "{schemes:?}");
+}
+
 /// What editors and mail do to a text.
 #[test]
 fn a_text_may_be_wrapped_and_marked() {

@@ -46,6 +46,7 @@ pub fn store_with_demo(mut lists: Vec<List>) -> (TrustStore, Vec<ScopeConflict>)
     let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
     let name = names.join(" + ");
     lists.extend(demo_list());
+    lists.extend(super::specimen_lists());
     let (mut store, conflicts) = TrustStore::of(&lists);
     store.rename(name);
     (store, conflicts)

@@ -11,6 +11,7 @@ mod hcert;
 pub mod icao_vds_nc;
 mod nzcp;
 mod smart_health_card;
+mod specimens;
 pub mod two_d_doc;
 
 pub use cred::CredIssuer;
@@ -22,6 +23,8 @@ pub use divoc::DivocIssuer;
 pub use hcert::Content;
 pub use nzcp::{PASS_KID, PassDraft, pass_code};
 pub use smart_health_card::{CardDraft, card_code, card_codes};
+pub use specimens::{Specimen, specimen_lists, specimens};
+pub use two_d_doc::Attestation;
 
 use crate::{
     moment::Moment,

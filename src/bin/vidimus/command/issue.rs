@@ -11,7 +11,7 @@ use std::{
     process::ExitCode,
 };
 use vidimus::{
-    issue::{self, SampleKind},
+    issue::{self, SampleKind, Specimen},
     moment::Moment,
 };
 
@@ -33,18 +33,28 @@ impl Issue {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let Self::Demo { output, at } = self;
         fs::create_dir_all(&output).map_err(|error| Failure::file(&output, &error))?;
-        for (kind, text) in issue::samples(at.unwrap_or_else(now)) {
-            let name = name(kind);
-            let code = QrCode::with_error_correction_level(&text, EcLevel::Q)
-                .map_err(|error| Failure::Software(error.to_string()))?;
-            write(&output.join(format!("eu-dcc-{name}.txt")), text.as_bytes())?;
-            write(&output.join(format!("eu-dcc-{name}.svg")), svg(&code).as_bytes())?;
-            let path = output.join(format!("eu-dcc-{name}.png"));
-            png(&code).save(&path).map_err(|error| Failure::Software(error.to_string()))?;
-            output::line(&format!("{}", path.display()))?;
+        let at = at.unwrap_or_else(now);
+        for (kind, text) in issue::samples(at) {
+            draw(&output, &format!("eu-dcc-{}", name(kind)), text.as_bytes())?;
+        }
+        for Specimen { scheme, kind, content } in issue::specimens(at) {
+            draw(&output, &format!("{}-{}", scheme.name(), name(kind)), &content)?;
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Writes a content and its code. The level is the strongest up to Q that has room for it.
+fn draw(folder: &Path, name: &str, content: &[u8]) -> Result<(), Failure> {
+    let code = [EcLevel::Q, EcLevel::M, EcLevel::L]
+        .into_iter()
+        .find_map(|level| QrCode::with_error_correction_level(content, level).ok())
+        .ok_or_else(|| Failure::Software(format!("{name}: too long for a QR code")))?;
+    write(&folder.join(format!("{name}.txt")), content)?;
+    write(&folder.join(format!("{name}.svg")), svg(&code).as_bytes())?;
+    let path = folder.join(format!("{name}.png"));
+    png(&code).save(&path).map_err(|error| Failure::Software(error.to_string()))?;
+    output::line(&format!("{}", path.display()))
 }
 
 const fn name(kind: SampleKind) -> &'static str {

@@ -1,0 +1,273 @@
+//! Specimens of every scheme by demo issuers, and the lists that vouch for those.
+//!
+//! Their keys are derived from texts in the source, so their certificates prove nothing; the lists
+//! give them the scope `demo`, and no list may give them another.
+
+use super::{
+    Attestation, CardDraft, Content, CredIssuer, DivocIssuer, Issuer, Layers, PassDraft,
+    SampleKind, card_code,
+    icao_vds_nc::{SealAuthority, SealSigner, vaccination_data},
+    pass_code, two_d_doc,
+};
+use crate::{
+    envelope::cbor,
+    moment::Moment,
+    scheme::Scheme,
+    signature::Scope,
+    trust::{List, read},
+};
+
+/// A specimen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Specimen {
+    /// Its scheme.
+    pub scheme: Scheme,
+    /// Which of the kinds it is.
+    pub kind: SampleKind,
+    /// What its code holds; text, but for DIVOC.
+    pub content: Vec<u8>,
+}
+
+/// Specimens of every scheme but the EU's own, whose are [`samples`](super::samples), made around
+/// `now`: in force, past their end where the scheme has ends, changed after signing, and by an
+/// issuer that no list knows.
+pub fn specimens(now: Moment) -> Vec<Specimen> {
+    let (Some(demo), Some(stranger)) = (Makers::new("demo"), Makers::new("stranger")) else {
+        return Vec::new();
+    };
+    let ended = now.plus_seconds(-400 * DAY);
+    let mut specimens = Vec::new();
+    for make in MAKERS {
+        let Some((scheme, good)) = make(&demo, now) else { continue };
+        let kinds = [
+            (SampleKind::Expired, make(&demo, ended).filter(|_| has_an_end(scheme))),
+            (SampleKind::UnknownIssuer, make(&stranger, now)),
+            (SampleKind::Tampered, make(&Makers { honest: false, ..demo.clone() }, now)),
+        ];
+        specimens.push(Specimen { scheme, kind: SampleKind::Good, content: good });
+        specimens.extend(kinds.into_iter().filter_map(|(kind, made)| {
+            let content = made?.1;
+            Some(Specimen { scheme, kind, content })
+        }));
+    }
+    specimens
+}
+
+/// The lists that vouch for the demo issuers of every scheme but the EU's own.
+pub fn specimen_lists() -> Vec<List> {
+    let Some(demo) = Makers::new("demo") else {
+        return Vec::new();
+    };
+    let read = |bytes: &[u8]| read::read(bytes, None).ok();
+    let cards = read(demo.issuer.jwk_set().as_bytes()).map(|mut list| {
+        list.entries.iter_mut().for_each(|entry| entry.issuer = Some(CARD_ISSUER.to_owned()));
+        list
+    });
+    let documents = two_d_doc::listed(demo.issuer.list(NAME, Scope::Demo, None), DOC_KID);
+    let lists = [
+        cards,
+        read(demo.issuer.did_document(PASS_ISSUER).as_bytes()),
+        read(&demo.authority.certificate()),
+        demo.divoc.list("XX", Scope::Demo, None),
+        demo.cred.list("XX", Scope::Demo, None),
+        Some(documents),
+    ];
+    let mut lists: Vec<List> = lists.into_iter().flatten().collect();
+    for list in &mut lists {
+        list.name = NAME.to_owned();
+        for entry in &mut list.entries {
+            entry.scope = Some(Scope::Demo);
+            entry.source = NAME.to_owned();
+        }
+    }
+    lists
+}
+
+/// One issuer of each kind.
+#[derive(Clone, Debug)]
+struct Makers {
+    issuer: Issuer,
+    authority: SealAuthority,
+    seal: Issuer,
+    divoc: DivocIssuer,
+    cred: CredIssuer,
+    /// What passes and 2D-Docs call it.
+    pass_issuer: &'static str,
+    document_kid: &'static str,
+    /// Does it leave what was signed as it is?
+    honest: bool,
+}
+
+impl Makers {
+    fn new(seed: &str) -> Option<Self> {
+        let of = |what: &str| format!("vidimus {seed} {what} 1");
+        let (issuer, pass_issuer, document_kid) = match seed {
+            "demo" => (super::demo_issuer()?, PASS_ISSUER, DOC_KID),
+            _ => (super::stranger()?, "did:web:stranger.invalid", "XX00NONE"),
+        };
+        let year = |year: i64| Moment::from_unix_seconds((year - 1970) * 365 * DAY);
+        let validity = (year(2000), year(2090));
+        let authority =
+            SealAuthority::new(Issuer::from_seed(&of("authority"), "UT")?, "UT", validity);
+        Some(Self {
+            issuer,
+            authority,
+            seal: Issuer::from_seed(&of("seal"), "XX")?,
+            divoc: DivocIssuer::from_seed(&of("divoc"), &format!("did:vidimus:{seed}")),
+            cred: CredIssuer::from_seed(&of("cred"), &format!("{}.VIDIMUS", seed.to_uppercase()))?,
+            pass_issuer,
+            document_kid,
+            honest: true,
+        })
+    }
+
+    /// The text with another name in it, if this one forges.
+    fn forged(&self, text: String) -> String {
+        if self.honest {
+            text
+        } else {
+            text.replacen("Maria", "Malte", 1).replacen("MARIA", "MALTE", 1)
+        }
+    }
+
+    /// The envelope with its last byte changed, which is one of the signature's, if this one forges.
+    fn broken(&self, mut envelope: Vec<u8>) -> Vec<u8> {
+        if let Some(last) = envelope.last_mut().filter(|_| !self.honest) {
+            *last ^= 1;
+        }
+        envelope
+    }
+}
+
+type Make = fn(&Makers, Moment) -> Option<(Scheme, Vec<u8>)>;
+
+const MAKERS: &[Make] = &[
+    |makers, now| hcert(makers, now, Scheme::Exemption, Content::Exemption),
+    |makers, now| hcert(makers, now, Scheme::HealthLink, Content::HealthLink),
+    |makers, now| hcert(makers, now, Scheme::Icvp, Content::Icvp),
+    |makers, now| hcert(makers, now, Scheme::NhsDomestic, Content::NhsDomestic),
+    |makers, now| hcert(makers, now, Scheme::SwissLight, Content::SwissLight),
+    |makers, now| hcert(makers, now, Scheme::WhoDdcc, Content::DdccVaccination),
+    card,
+    pass,
+    seal,
+    divoc,
+    cred,
+    document,
+];
+
+fn hcert(
+    makers: &Makers,
+    now: Moment,
+    scheme: Scheme,
+    content: Content,
+) -> Option<(Scheme, Vec<u8>)> {
+    let claims =
+        content.claims(&makers.issuer, now.plus_seconds(-3600), now.plus_seconds(30 * DAY));
+    let envelope = Layers::close(&makers.issuer, cbor::write(&claims)).envelope;
+    let text = Layers::wrap(makers.broken(envelope)).text;
+    Some((scheme, content.with_prefix(&text).into_bytes()))
+}
+
+fn card(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
+    let draft = |given: &str| CardDraft {
+        url: CARD_ISSUER.to_owned(),
+        surname: "Specimen".to_owned(),
+        given: vec![given.to_owned()],
+        date_of_birth: "1990-05-13".to_owned(),
+        resources: vec![CardDraft::dose("208", "2026-06-01")],
+        issued: now.plus_seconds(-3600),
+        expires: Some(now.plus_seconds(30 * DAY)),
+    };
+    let honest = draft("Maria").seal(&makers.issuer);
+    let jws = if makers.honest {
+        honest
+    } else {
+        // Another payload under the same signature.
+        let forged = draft("Malte").seal(&makers.issuer);
+        format!("{}.{}", forged.rsplit_once('.')?.0, honest.rsplit_once('.')?.1)
+    };
+    Some((Scheme::SmartHealthCard, card_code(&jws).into_bytes()))
+}
+
+fn pass(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
+    let draft = PassDraft {
+        did: makers.pass_issuer.to_owned(),
+        surname: Some("Specimen".to_owned()),
+        given: "Maria".to_owned(),
+        date_of_birth: "1990-05-13".to_owned(),
+        not_before: now.plus_seconds(-3600),
+        expires: now.plus_seconds(30 * DAY),
+    };
+    let envelope = makers.issuer.pass(&cbor::write(&draft.claims()));
+    Some((Scheme::Nzcp, pass_code(&makers.broken(envelope)).into_bytes()))
+}
+
+/// Of Utopia, the state of the specimens in ICAO's Doc 9303, by the two letters of its certificates:
+/// no list of countries knows its three.
+fn seal(makers: &Makers, _now: Moment) -> Option<(Scheme, Vec<u8>)> {
+    let signer = SealSigner::new(makers.seal.clone(), &makers.authority);
+    let text = signer.seal(&vaccination_data("UT"), &makers.authority.sign(&signer));
+    let text = makers.forged(text);
+    Some((Scheme::IcaoVdsNc, text.into_bytes()))
+}
+
+fn divoc(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
+    let issued = now.plus_seconds(-3600);
+    let document = makers.divoc.seal(&makers.divoc.draft(issued), &issued.rfc3339()?);
+    let text = makers.forged(document.to_string());
+    Some((Scheme::Divoc, super::divoc::archive(text.as_bytes())))
+}
+
+fn cred(makers: &Makers, _now: Moment) -> Option<(Scheme, Vec<u8>)> {
+    const BADGE: &str =
+        "20260601/SPECIMEN/COVID19/012L20A/28//C28161/RA/500/MARIA%20SPECIMEN/19900513";
+    let text = makers.forged(makers.cred.seal("BADGE", 2, BADGE));
+    Some((Scheme::Cred, text.into_bytes()))
+}
+
+fn document(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
+    let text = Attestation::Vaccination.text(
+        &makers.issuer,
+        makers.document_kid,
+        now.plus_seconds(-2 * DAY),
+    );
+    Some((Scheme::TwoDDoc, makers.forged(text).into_bytes()))
+}
+
+/// Whether certificates of this scheme carry an end of their own.
+const fn has_an_end(scheme: Scheme) -> bool {
+    !matches!(
+        scheme,
+        Scheme::Cred | Scheme::Divoc | Scheme::HealthLink | Scheme::IcaoVdsNc | Scheme::TwoDDoc
+    )
+}
+
+const NAME: &str = "vidimus-demo";
+/// Addresses that cannot exist (RFC 2606).
+const CARD_ISSUER: &str = "https://vidimus.invalid/demo";
+const PASS_ISSUER: &str = "did:web:vidimus.invalid";
+/// Authority and certificate of a 2D-Doc: of no real one.
+const DOC_KID: &str = "XX00DEMO";
+const DAY: i64 = 86_400;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_specimen_of_each_kind_of_every_scheme() {
+        let made = specimens(Moment::from_unix_seconds(1_800_000_000));
+        for scheme in Scheme::ALL {
+            let of = |kind| made.iter().any(|one| (one.scheme, one.kind) == (scheme, kind));
+            // The EU's own are the samples of the page; the others hold what these hold.
+            if matches!(scheme, Scheme::EuDcc | Scheme::Hajj | Scheme::RacselDdvc) {
+                continue;
+            }
+            assert!(of(SampleKind::Good) && of(SampleKind::Tampered), "{scheme:?}");
+            assert!(of(SampleKind::UnknownIssuer), "{scheme:?}");
+            assert_eq!(of(SampleKind::Expired), has_an_end(scheme), "{scheme:?}");
+        }
+        assert_eq!(specimen_lists().len(), 6);
+    }
+}
