@@ -2,7 +2,6 @@
 //!
 //! Each case says whether a sound verifier accepts it. What it calls acceptable may go either way.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a test: what is not as it should be ends it")]
 
 use vidimus::{
     envelope::ecdsa_der,
