@@ -115,8 +115,9 @@ fn link(link: &scheme::Link) -> protocol::Link {
 /// The signer as the list names it; the claim where nobody is proven to have signed.
 fn issuer(shown: &Shown, disclosure: Disclosure) -> Option<protocol::Issuer> {
     match &shown.signer {
-        Some(Signer { name, country, kid, source, .. }) => Some(protocol::Issuer {
-            name: name.clone(),
+        // Where the list has no name, what the issuer calls itself: a URL or a DID.
+        Some(Signer { name, issuer, country, kid, source, .. }) => Some(protocol::Issuer {
+            name: name.clone().or_else(|| issuer.clone()),
             country: country.clone(),
             kid: Some(Base64::encode_string(kid)),
             source: Some(source.clone()),

@@ -98,7 +98,10 @@ pub fn card(report: &Report, demo: bool) -> Option<Card> {
             .map(|entry| words::finding(entry, Part::What))
             .collect(),
         frame: frame(report),
-        person: credential.map(|credential| person(&credential.person)),
+        // A link names nobody, so there is nobody to compare with.
+        person: credential
+            .map(|credential| person(&credential.person))
+            .filter(|person| linked.is_none() || person.surname.is_some()),
         facts: linked
             .into_iter()
             .chain(credential.map(|credential| facts(credential, report)).unwrap_or_default())
@@ -136,7 +139,9 @@ fn says(what: Text, why: Text, act: Text) -> Says {
 }
 
 fn frame(report: &Report) -> Frame {
-    if report.credential.is_some() && report.proven == Some(false) {
+    let claims = report.credential.is_some() && report.proven == Some(false);
+    let unsigned_link = report.link.is_some() && report.proven != Some(true);
+    if claims || unsigned_link {
         Frame::Unproven
     } else if report.specimen {
         Frame::Specimen

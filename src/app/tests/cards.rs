@@ -7,7 +7,7 @@ use crate::{
         texts::Language,
         words::{self as sentences, Words},
     },
-    protocol::{Check, Outcome, ReasonEntry, Report},
+    protocol::{Check, Credential, Link, Outcome, ReasonEntry, Report},
     verdict::Reason,
 };
 
@@ -206,4 +206,24 @@ fn a_specimen_says_so_first() {
         "Check. This is a specimen, not a real certificate. \
          It was signed by a test or demo issuer. Ask for the real certificate."
     );
+}
+
+/// Where it leads is shown, marked as no more than a claim unless somebody who is vouched for
+/// signed it; there is nobody to compare with.
+#[test]
+fn a_link_is_shown_and_names_nobody() {
+    let link = Link { host: "health.example".into(), passcode: true, ..Link::default() };
+    let unsigned = Report {
+        outcome: Some(Outcome::Undecided),
+        reasons: vec![with(Reason::LinkNotOpened, None)],
+        link: Some(link.clone()),
+        ..Report::default()
+    };
+    let signed = Report { credential: Some(Credential::default()), link: Some(link), ..genuine() };
+    for (report, frame) in [(unsigned, Frame::Unproven), (signed, Frame::None)] {
+        let card = card(&report, false).expect("a card");
+        assert_eq!((card.frame, card.person), (frame, None));
+        let title = card.facts.first().map(|fact| say(&words(Language::En), fact.title.clone()));
+        assert_eq!(title.as_deref(), Some("Link to health.example"));
+    }
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(super) struct SheetProps {
     pub(super) words: Words,
-    pub(super) person: PersonLines,
+    pub(super) person: Option<PersonLines>,
     pub(super) facts: Vec<Fact>,
     pub(super) frame: Frame,
 }
@@ -17,11 +17,13 @@ pub(super) struct SheetProps {
 pub(super) fn Sheet(SheetProps { words, person, facts, frame }: &SheetProps) -> Html {
     let inside = html! {
         <>
-            <p class="compare">
-                { Icon::Person.draw() }
-                <span>{ words.say(Text::PersonCompare) }</span>
-            </p>
-            { personal(person, words) }
+            if let Some(person) = person {
+                <p class="compare">
+                    { Icon::Person.draw() }
+                    <span>{ words.say(Text::PersonCompare) }</span>
+                </p>
+                { personal(person, words) }
+            }
             <ul class="facts">{ for facts.iter().map(|fact| factual(fact, words)) }</ul>
         </>
     };

@@ -67,10 +67,10 @@ pub(crate) fn Verdict(VerdictProps { words, send, card, trust_line }: &VerdictPr
                         }) }
                     </div>
                 </div>
-                if let Some(person) = &card.person {
+                if card.person.is_some() || !card.facts.is_empty() {
                     <Sheet
                         words={words.clone()}
-                        person={person.clone()}
+                        person={card.person.clone()}
                         facts={card.facts.clone()}
                         frame={card.frame}
                     />
