@@ -22,8 +22,8 @@ use qrcode::{Color, EcLevel, QrCode};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// The worker's state: the list in use. Nothing that was read is kept but, for half a minute, the
-/// pieces of a certificate that is spread over several codes.
+/// The worker's state: the list in use. Nothing that was read is kept but the pieces of a
+/// certificate that is spread over several codes, until a frame comes half a minute later.
 #[derive(Debug)]
 pub struct Session {
     store: TrustStore,
@@ -145,12 +145,12 @@ impl Session {
 
     /// Judges what was read, together with the pieces from before, and keeps what is still one.
     fn judge_all(&mut self, read: Vec<Scanned>, judge: Judge) -> Response {
-        if read.is_empty() {
-            return Response::Readings { readings: Vec::new() };
-        }
         let now = Moment::from_unix_seconds(judge.clock_unix_seconds);
         if now < self.pieces_at || now > self.pieces_at.plus_seconds(PIECES_SECONDS) {
             self.pieces.clear();
+        }
+        if read.is_empty() {
+            return Response::Readings { readings: Vec::new() };
         }
         let mut all = std::mem::take(&mut self.pieces);
         all.extend(read);

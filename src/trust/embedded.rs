@@ -5,7 +5,7 @@ use super::{
     pack::{self, Authority, PackError},
 };
 
-/// The default pack: WHO's production list as of the day that its manifest says.
+/// The default pack: public lists as of the day that its manifest says.
 /// `static/trust/PROVENANCE.md` says how it was made.
 ///
 /// # Errors
