@@ -10,7 +10,7 @@
 use base64ct::{Base64, Encoding};
 use serde_bytes::ByteBuf;
 use vidimus::{
-    issue::Issuer,
+    issue::{CardDraft, Issuer, card_codes},
     moment::Moment,
     protocol::{
         Effort, Judge, KeyCounts, Outcome, Reading, Report, Request, Response, Sample, SampleKind,
@@ -216,4 +216,59 @@ fn what_is_unproven_is_marked() {
     assert!(unknown.credential.is_some());
     assert_eq!(unknown.proven, Some(false));
     assert_eq!(read(&mut session, by(SampleKind::Good), true).proven, Some(true));
+}
+
+/// The codes of a card that is spread over `codes` of them, by an issuer that nobody knows.
+fn pieces(given: &str, codes: usize) -> Vec<String> {
+    let draft = CardDraft {
+        url: "https://health.example/cards".into(),
+        surname: "Specimen".into(),
+        given: vec![given.into()],
+        date_of_birth: "1990-05-13".into(),
+        resources: vec![CardDraft::dose("208", "2026-01-02")],
+        issued: Moment::from_unix_seconds(now() - 86_400),
+        expires: None,
+    };
+    card_codes(&draft.seal(&operator()), codes)
+}
+
+fn read_text(session: &mut Session, text: &str, clock_unix_seconds: i64) -> Vec<Reading> {
+    let judge = Judge { clock_unix_seconds, demo: false };
+    match session.handle(Request::ReadText { text: text.into(), judge }, &[]) {
+        Response::Readings { readings } => readings,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A frame in which nothing is found.
+fn read_nothing(session: &mut Session, clock_unix_seconds: i64) {
+    let judge = Judge { clock_unix_seconds, demo: false };
+    let request = Request::ReadPixels { width: 64, height: 64, effort: Effort::Live, judge };
+    let answer = session.handle(request, &[255; 64 * 64 * 4]);
+    assert_eq!(answer, Response::Readings { readings: vec![] });
+}
+
+#[test]
+fn pieces_wait_for_each_other_half_a_minute_and_no_longer() {
+    let card = pieces("Maria", 2);
+    let part = [Reading::Part { have: 1, total: 2 }];
+    let is_whole = |readings: &[Reading]| matches!(readings, [Reading::Certificate { .. }]);
+
+    let mut session = Session::default();
+    for at in [now(), now() + 30] {
+        assert_eq!(read_text(&mut session, &card[1], at), part, "the same again adds nothing");
+    }
+    read_nothing(&mut session, now() + 40);
+    assert!(is_whole(&read_text(&mut session, &card[0], now() + 60)), "in any order");
+    assert_eq!(read_text(&mut session, &card[0], now() + 60), part, "forgotten once it was whole");
+
+    for late in [now() + 91, now() + 59] {
+        let mut session = Session::default();
+        read_text(&mut session, &card[1], now() + 60);
+        assert_eq!(read_text(&mut session, &card[0], late), part, "a clock at {late}");
+    }
+    let mut session = Session::default();
+    read_text(&mut session, &card[1], now());
+    read_nothing(&mut session, now() + 31);
+    assert_eq!(read_text(&mut session, &card[0], now()), part, "a frame without a code ends it");
 }

@@ -75,6 +75,21 @@ fn a_code_that_is_no_certificate_gets_no_verdict() {
     assert_eq!(scan(&gone).hint, Hint::Tips);
 }
 
+/// The number of codes that are read stays in sight, whatever else the camera sees.
+#[test]
+fn a_code_of_several_asks_for_the_others() {
+    let part = Reading::Part { have: 1, total: 3 };
+    let seen = |readings| frame(1, Response::Readings { readings });
+    let hint = Hint::Parts { have: 1, total: 3 };
+    for readings in [vec![part.clone()], vec![part, Reading::NotACertificate]] {
+        let (state, effects) = follow(scanning(), [seen(readings)]);
+        assert_eq!((scan(&state).hint, effects), (hint, vec![]));
+        assert!(state.wants_frames().is_some(), "scanning goes on");
+        let tips = Event::Rang { alarm: Alarm::Tips, ticket: 1 };
+        assert_eq!(scan(&follow(state, [tips, seen(vec![])]).0).hint, hint);
+    }
+}
+
 #[test]
 fn tips_come_when_nothing_is_found() {
     let (state, effects) = after([Event::ScanPressed, Event::CameraOpened { ticket: 1 }]);
