@@ -55,8 +55,8 @@ impl Content {
             Self::DdccBare => return self.ddcc(expires),
             Self::DdccVaccination => hcert(3, self.ddcc(expires)),
             Self::DdccTest => hcert(4, self.ddcc(expires)),
-            Self::Exemption => hcert(1, dcc("ve", vec![of_days("du", "2027-12-31")])),
-            Self::NhsDomestic => hcert(1, dcc("d", vec![of_days("du", "2027-12-31")])),
+            Self::Exemption => hcert(1, dcc("ve", vec![of_days("du", day(expires))])),
+            Self::NhsDomestic => hcert(1, dcc("d", vec![of_days("du", day(expires))])),
             Self::SwissLight => (-250, dcc("ver", Vec::new())),
             Self::HealthLink => hcert(5, Value::Array(vec![map([("u", LINK.into())])])),
             Self::Icvp => hcert(-6, icvp()),
@@ -82,14 +82,12 @@ impl Content {
     }
 
     fn ddcc(self, expires: Moment) -> Value {
-        let day = |moment: Moment| moment.rfc3339().unwrap_or_default().chars().take(10).collect();
-        let until: String = day(expires);
         let mut members = vec![
             ("name", "Maria Specimen".into()),
             ("birthDate", "1990-05-13".into()),
             ("identifier", "P0000000".into()),
             ("hcid", "SPECIMEN".into()),
-            ("valid_until", until.into()),
+            ("valid_until", day(expires).into()),
         ];
         if self == Self::DdccTest {
             members.push((
@@ -139,7 +137,12 @@ fn dcc(kind: &str, entries: Vec<Value>) -> Value {
     map(members)
 }
 
-fn of_days(until: &'static str, day: &str) -> Value {
+/// The day of a moment, in UTC.
+fn day(moment: Moment) -> String {
+    moment.rfc3339().unwrap_or_default().chars().take(10).collect()
+}
+
+fn of_days(until: &'static str, day: String) -> Value {
     map([
         ("tg", "840539006".into()),
         ("co", "XX".into()),

@@ -3,7 +3,7 @@
 use crate::{
     moment::Moment,
     policy::Policy,
-    scheme::{Claims, Time},
+    scheme::{Claims, Entry, PartialDate, Time},
 };
 
 /// Why a certificate is not in force.
@@ -31,7 +31,8 @@ pub enum ValidityError {
 ///
 /// RFC 8392 §3.1.4 to §3.1.6. A certificate may lack an end (CH, ICVP); a claim that is there and
 /// is no time (NaN, seen from UY) is refused. The skew is granted at the beginning only: a phone
-/// that runs ahead does not shorten what an issuer promised, and an end is an end.
+/// that runs ahead does not shorten what an issuer promised, and an end is an end. The days that an
+/// event itself counts from and until are judged as well.
 ///
 /// # Errors
 /// The first of: unreadable, not yet valid, expired.
@@ -45,11 +46,45 @@ pub fn validity(claims: &Claims, at: Moment, policy: &Policy) -> Result<(), Vali
             return Err(ValidityError::NotYetValid { until: begin });
         }
     }
-    match claims.expires.moment() {
-        Some(end) if at > end => Err(ValidityError::Expired { since: end }),
+    if let Some(end) = claims.expires.moment()
+        && at > end
+    {
+        return Err(ValidityError::Expired { since: end });
+    }
+    // Of several events one that counts is enough: the others are history.
+    let mut events = claims.credential.entries.iter().map(|entry| counts(entry, at));
+    match events.next() {
+        Some(first @ Err(_)) if events.all(|event| event.is_err()) => first,
         _ => Ok(()),
     }
 }
+
+/// What an event says of its own period: an ICVP (IHR Annex 7), an exemption and a pass have no
+/// other end. How long a recovery counts is for the destination to say.
+fn counts(entry: &Entry, at: Moment) -> Result<(), ValidityError> {
+    let (from, until) = match entry {
+        Entry::Exemption(exemption) => (exemption.valid_from, exemption.valid_until),
+        Entry::Pass(pass) => (pass.valid_from, pass.valid_until),
+        Entry::Vaccination(given) => (given.valid_from, given.valid_until),
+        Entry::Recovery(_) | Entry::Test(_) => (None, None),
+    };
+    if let Some(begin) = from.and_then(PartialDate::begin)
+        && at < begin.plus_seconds(-EARLIEST_ZONE_SECONDS)
+    {
+        return Err(ValidityError::NotYetValid { until: begin });
+    }
+    match until.and_then(PartialDate::end) {
+        Some(end) if at > end.plus_seconds(LATEST_ZONE_SECONDS) => {
+            Err(ValidityError::Expired { since: end })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A day is meant where it was written, and nothing says where that is: it begins with the first
+/// zone of the earth (UTC+14) and ends with the last (UTC-12).
+const EARLIEST_ZONE_SECONDS: i64 = 14 * 3600;
+const LATEST_ZONE_SECONDS: i64 = 12 * 3600;
 
 #[cfg(test)]
 mod tests {

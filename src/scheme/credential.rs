@@ -254,6 +254,20 @@ impl PartialDate {
         Some(Self { year, month, day })
     }
 
+    /// Its first second, in UTC.
+    pub fn begin(self) -> Option<Moment> {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        start_of(jiff::civil::Date::new(self.year, month, day).ok()?)
+    }
+
+    /// Its last second, in UTC: of a year or a month that of the last day.
+    pub fn end(self) -> Option<Moment> {
+        let month = self.month.unwrap_or(12);
+        let date = jiff::civil::Date::new(self.year, month, self.day.unwrap_or(1)).ok()?;
+        let last = if self.day.is_some() { date } else { date.last_of_month() };
+        start_of(last).map(|start| start.plus_seconds(86_400 - 1))
+    }
+
     /// As `1963`, `1963-05` or `1963-05-13`.
     pub fn iso(self) -> String {
         match (self.month, self.day) {
@@ -262,6 +276,11 @@ impl PartialDate {
             (None, _) => format!("{:04}", self.year),
         }
     }
+}
+
+fn start_of(date: jiff::civil::Date) -> Option<Moment> {
+    let timestamp = jiff::tz::Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok()?;
+    Some(Moment::from_unix_seconds(timestamp.as_second()))
 }
 
 fn number(digits: &str, length: usize) -> Option<i16> {

@@ -70,7 +70,8 @@ fn what_they_say_is_read() {
     assert_eq!((given.dose, given.doses), (Some(2), Some(2)));
     let (_, event) = entry(Content::Exemption);
     let Entry::Exemption(exemption) = event else { panic!("{event:?}") };
-    assert_eq!(exemption.valid_until.map(|date| date.iso()).as_deref(), Some("2027-12-31"));
+    let tomorrow = now().plus_seconds(DAY).rfc3339().unwrap();
+    assert_eq!(exemption.valid_until.map(|date| date.iso()).as_deref(), tomorrow.get(..10));
 }
 
 #[test]
@@ -99,6 +100,42 @@ fn each_fault_has_its_reason() {
         layers.envelope[last] ^= 1;
         let forged = content.with_prefix(&Layers::wrap(layers.envelope).text);
         assert_eq!(judged(forged).first(), Some(&Reason::SignatureMismatch), "{content:?}");
+    }
+}
+
+/// The code is in force, and what it attests is not.
+#[test]
+fn what_an_event_says_of_its_own_period_is_judged() {
+    let icvp = |member: &str, day: &str| {
+        let given = [("dt", "2009-01-01"), ("vp", "x"), (member, day)];
+        let given = given.map(|(key, value)| (Value::from(key), Value::from(value)));
+        let content = vec![("n".into(), "A".into()), ("v".into(), Value::Map(given.to_vec()))];
+        let hcert = vec![((-6).into(), Value::Map(content))];
+        let cwt = vec![(6.into(), (NOW - DAY).into()), ((-260).into(), Value::Map(hcert))];
+        let text = Layers::close(&issuer(), cbor::write(&Value::Map(cwt))).text;
+        reasons(&judge(text, &lists()).unwrap())
+    };
+    let day = |days: i64| now().plus_seconds(days * DAY).rfc3339().unwrap()[..10].to_owned();
+    let (expired, early) = (vec![Reason::Expired], vec![Reason::NotYetValid]);
+    for (member, day, expected) in [
+        ("vle", day(-2), expired.clone()),
+        ("vle", "2011".to_owned(), expired),
+        ("vle", day(0), vec![]),
+        ("vle", "2027".to_owned(), vec![]),
+        ("vle", "life of person vaccinated".to_owned(), vec![]),
+        ("vls", day(2), early.clone()),
+        ("vls", "2030-01".to_owned(), early),
+        ("vls", day(0), vec![]),
+    ] {
+        assert_eq!(icvp(member, &day), expected, "{member} {day}");
+    }
+    let ended = now().plus_seconds(-3 * DAY);
+    for content in [Content::Exemption, Content::NhsDomestic] {
+        let Value::Map(mut claims) = content.claims(&issuer(), ended, ended) else { panic!() };
+        claims.retain(|(claim, _)| *claim != Value::from(4));
+        let text = Layers::close(&issuer(), cbor::write(&Value::Map(claims))).text;
+        let verdict = judge(content.with_prefix(&text), &lists()).unwrap();
+        assert_eq!(reasons(&verdict), [Reason::Expired], "{content:?}");
     }
 }
 
