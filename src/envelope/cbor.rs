@@ -62,9 +62,6 @@ pub struct Map<'v> {
 }
 
 impl<'v> Map<'v> {
-    /// A map without entries.
-    pub const EMPTY: Self = Self { entries: &[] };
-
     /// The value as a map; `None` when it is something else.
     pub fn of(value: &'v Value) -> Option<Self> {
         value.as_map().map(|entries| Self { entries })

@@ -32,6 +32,17 @@ pub enum Time {
 }
 
 impl Time {
+    /// What holds of two claims about the same: an unreadable one spoils it, an absent one says
+    /// nothing, and of two moments `choose` says which counts.
+    #[must_use]
+    pub fn with(self, other: Self, choose: fn(Moment, Moment) -> Moment) -> Self {
+        match (self, other) {
+            (Self::Unreadable, _) | (_, Self::Unreadable) => Self::Unreadable,
+            (Self::Absent, time) | (time, Self::Absent) => time,
+            (Self::At(one), Self::At(two)) => Self::At(choose(one, two)),
+        }
+    }
+
     /// The moment, if there is one.
     pub const fn moment(self) -> Option<Moment> {
         match self {

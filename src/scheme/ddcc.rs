@@ -14,7 +14,8 @@
 //! | no `hcid` | SG |
 
 use super::{
-    Credential, Entry, Person, SchemeError, Test, TestMethod, TestResult, Time, Vaccination, codes,
+    Credential, Entry, PartialDate, Person, SchemeError, Test, TestMethod, TestResult, Time,
+    Vaccination, codes,
     hcert::{count, date_of, map, text_of},
 };
 use crate::{
@@ -37,20 +38,27 @@ pub(super) fn credential(content: Map<'_>) -> Result<Credential, SchemeError> {
     Ok(Credential { person: person(content)?, entries })
 }
 
-/// Reads a map that stands where a CWT should: its credential and its end.
-pub(super) fn bare(content: Map<'_>) -> Result<(Credential, Time), SchemeError> {
-    let credential = credential(content).map_err(|error| match error {
-        SchemeError::Claim { claim: "vaccination", .. } => {
-            SchemeError::Claim { claim: "-260", expected: "a health certificate" }
-        }
-        other => other,
-    })?;
-    // "valid_until" is a day, and counts to its end.
-    let until = text_of(content, "valid_until").map_or(Time::Absent, |day| {
-        let day: String = day.chars().take(10).collect();
-        Moment::parse(&format!("{day}T23:59:59Z")).map_or(Time::Unreadable, Time::At)
-    });
-    Ok((credential, until))
+/// The days that the certificate itself counts from and until: `valid_from` and `valid_until` of
+/// the bare map, the period of `certificate` elsewhere. One that is no day is unreadable.
+pub(super) fn period(content: Map<'_>) -> (Time, Time) {
+    let period = inner(content, "certificate").and_then(|map| inner(map, "period"));
+    let time = |flat: &str, nested: &str, moment: fn(PartialDate) -> Option<Moment>| {
+        let text = period.and_then(|map| text_of(map, nested)).or_else(|| text_of(content, flat));
+        text.map_or(Time::Absent, |text| {
+            PartialDate::parse(&text).and_then(moment).map_or(Time::Unreadable, Time::At)
+        })
+    };
+    (time("valid_from", "start", PartialDate::begin), time("valid_until", "end", PartialDate::end))
+}
+
+/// The map under a member.
+fn inner<'v>(content: Map<'v>, key: &str) -> Option<Map<'v>> {
+    content.text_key(key).and_then(|value| Map::of(untagged(value)))
+}
+
+/// Whether a map that stands where a CWT should is a DDCC.
+pub(super) fn is_one(content: Map<'_>) -> bool {
+    ["vaccination", "vaccine", "test"].iter().any(|key| content.text_key(key).is_some())
 }
 
 /// The maps under a member: none, one, or an array of them.
@@ -67,8 +75,7 @@ fn person(content: Map<'_>) -> Result<Person, SchemeError> {
     // One text for the whole name: which part is the family's, the data set does not say.
     let name = text_of(content, "name");
     let name = name.ok_or(SchemeError::Claim { claim: "name", expected: "a name" })?;
-    let meta = content.text_key("meta").and_then(|meta| Map::of(untagged(meta)));
-    let passport = meta.and_then(|meta| text_of(meta, "passportNumber"));
+    let passport = inner(content, "meta").and_then(|meta| text_of(meta, "passportNumber"));
     Ok(Person {
         surname: Some(name),
         date_of_birth: date_of(content, "birthDate"),
@@ -136,13 +143,12 @@ fn coded(content: Map<'_>, key: &str, name: fn(&str) -> &str) -> Option<String> 
     if known != code {
         return Some(known.to_owned());
     }
-    let coding = content.text_key(key).and_then(|value| Map::of(untagged(value)));
-    coding.and_then(|coding| text_of(coding, "display")).or(Some(code))
+    inner(content, key).and_then(|coding| text_of(coding, "display")).or(Some(code))
 }
 
 /// The code of a member as it is.
 fn coded_raw(content: Map<'_>, key: &str) -> Option<String> {
-    match content.text_key(key).and_then(|value| Map::of(untagged(value))) {
+    match inner(content, key) {
         Some(coding) => text_of(coding, "code").or_else(|| text_of(coding, "display")),
         None => text_of(content, key),
     }
@@ -150,7 +156,7 @@ fn coded_raw(content: Map<'_>, key: &str) -> Option<String> {
 
 /// A text, or the `value` of an identifier.
 fn valued(content: Map<'_>, key: &str) -> Option<String> {
-    match content.text_key(key).and_then(|value| Map::of(untagged(value))) {
+    match inner(content, key) {
         Some(identifier) => text_of(identifier, "value"),
         None => text_of(content, key),
     }

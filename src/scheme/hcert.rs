@@ -61,14 +61,12 @@ pub(super) fn unwrap(prefix: Prefix, seal: Seal, payload: &[u8]) -> Result<Seale
         let claims = Claims { expires, ..claims(cwt, credential) };
         return Ok(Sealed { scheme: Scheme::SwissLight, claims, seal });
     }
-    let Some(hcert) = cwt.integer_key(CLAIM_HCERT) else {
+    let (scheme, mut claims) = match cwt.integer_key(CLAIM_HCERT) {
+        Some(hcert) => content(prefix, cwt, map(hcert, "-260")?)?,
         // WHO's samples carry a bare DDCC map instead of a CWT.
-        let (credential, until) = ddcc::bare(cwt)?;
-        let claims = Claims { expires: until, ..claims(Map::EMPTY, credential) };
-        return Ok(Sealed { scheme: Scheme::WhoDdcc, claims, seal });
+        None if prefix == Prefix::Hc1 && ddcc::is_one(cwt) => who_ddcc(cwt, cwt)?,
+        None => return Err(no_certificate()),
     };
-    let hcert = map(hcert, "-260")?;
-    let (scheme, mut claims) = content(prefix, cwt, hcert)?;
     let events = claims.credential.entries.len();
     if events == 0 && scheme.attests_events() {
         return Err(SchemeError::NoEntry);
@@ -82,12 +80,8 @@ pub(super) fn unwrap(prefix: Prefix, seal: Seal, payload: &[u8]) -> Result<Seale
 /// hcert-spec §3.3.1 and WHO `hcert.fsh`: what may stand in -260, by its key.
 fn content(prefix: Prefix, cwt: Map<'_>, hcert: Map<'_>) -> Result<(Scheme, Claims), SchemeError> {
     type Reader = fn(Map<'_>) -> Result<Credential, SchemeError>;
-    const OTHERS: [(i64, Scheme, Reader); 4] = [
-        (2, Scheme::RacselDdvc, racsel_ddvc::credential),
-        (3, Scheme::WhoDdcc, ddcc::credential),
-        (4, Scheme::WhoDdcc, ddcc::credential),
-        (-6, Scheme::Icvp, icvp::credential),
-    ];
+    const OTHERS: [(i64, Scheme, Reader); 2] =
+        [(2, Scheme::RacselDdvc, racsel_ddvc::credential), (-6, Scheme::Icvp, icvp::credential)];
     if let Some(dcc) = hcert.integer_key(HCERT_DCC) {
         let certificate = map(dcc, "-260/1")?;
         let (scheme, credential) = match prefix {
@@ -99,37 +93,57 @@ fn content(prefix: Prefix, cwt: Map<'_>, hcert: Map<'_>) -> Result<(Scheme, Clai
         };
         return Ok((scheme, claims(cwt, credential)));
     }
-    let expected = || SchemeError::Claim { claim: "-260", expected: "a health certificate" };
     if prefix != Prefix::Hc1 {
-        return Err(expected());
+        return Err(no_certificate());
     }
     if let Some(link) = hcert.integer_key(HCERT_LINK) {
-        let link = link_text(untagged(link)).and_then(health_link::read);
+        let link = link_text(link).and_then(health_link::read);
         let link = link.ok_or(SchemeError::Claim { claim: "-260/5", expected: "a link" })?;
         let mut claims = claims(cwt, Credential::default());
         claims.irregularities.push(Irregularity::Link(Box::new(link)));
         return Ok((Scheme::HealthLink, claims));
     }
+    for key in [3, 4] {
+        if let Some(content) = hcert.integer_key(key) {
+            return who_ddcc(cwt, map(only(content), "-260")?);
+        }
+    }
     for (key, scheme, reader) in OTHERS {
         if let Some(content) = hcert.integer_key(key) {
-            // Older drafts allow an array of one.
-            let content = match untagged(content) {
-                Value::Array(several) if several.len() == 1 => several.first().unwrap_or(content),
-                other => other,
-            };
-            let credential = reader(map(content, "-260")?)?;
+            let credential = reader(map(only(content), "-260")?)?;
             return Ok((scheme, claims(cwt, credential)));
         }
     }
-    Err(expected())
+    if hcert.integer_key(HCERT_MEDICATION).is_some() {
+        return Err(SchemeError::Unsupported { content: "a list of medicines" });
+    }
+    Err(no_certificate())
 }
 
-/// The link in -260/5: a text, a map with `u`, or an array of one such map.
-fn link_text(value: &Value) -> Option<&str> {
-    let one = match value {
-        Value::Array(links) => links.first()?,
+/// A DDCC in this CWT, which is in force while both are.
+fn who_ddcc(cwt: Map<'_>, content: Map<'_>) -> Result<(Scheme, Claims), SchemeError> {
+    let claims = claims(cwt, ddcc::credential(content)?);
+    let (begins, ends) = ddcc::period(content);
+    let not_before = claims.not_before.with(begins, Ord::max);
+    let expires = claims.expires.with(ends, Ord::min);
+    Ok((Scheme::WhoDdcc, Claims { not_before, expires, ..claims }))
+}
+
+const fn no_certificate() -> SchemeError {
+    SchemeError::Claim { claim: "-260", expected: "a health certificate" }
+}
+
+/// The value, or the only one of an array, which older drafts allow.
+fn only(value: &Value) -> &Value {
+    match untagged(value) {
+        Value::Array(several) if several.len() == 1 => several.first().unwrap_or(value),
         other => other,
-    };
+    }
+}
+
+/// The link in -260/5: a text, a map with `u`, or an array of one of these.
+fn link_text(value: &Value) -> Option<&str> {
+    let one = only(value);
     match Map::of(one) {
         Some(map) => map.text_key("u")?.as_text(),
         None => one.as_text(),
@@ -221,6 +235,8 @@ const CLAIM_HCERT: i64 = -260;
 const HCERT_DCC: i64 = 1;
 /// WHO `hcert.fsh`: a verifiable health link.
 const HCERT_LINK: i64 = 5;
+/// WHO `smart-ph4h`, Medication Overview: no certificate for a journey.
+const HCERT_MEDICATION: i64 = -7;
 
 /// A QR code of version 40 holds 4296 characters, which is 2864 bytes of Base45; the longest DCC
 /// seen inflates to 1.1 KB. Room for much more, and still nothing to a phone.

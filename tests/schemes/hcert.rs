@@ -139,6 +139,40 @@ fn what_an_event_says_of_its_own_period_is_judged() {
     }
 }
 
+/// A DDCC counts while both its envelope and it say so.
+#[test]
+fn a_ddcc_has_its_own_period() {
+    let text = |key: &str, value: &str| (Value::from(key), Value::from(value));
+    let judged = |cwt: Vec<(Value, Value)>| {
+        let text = Layers::close(&issuer(), cbor::write(&Value::Map(cwt))).text;
+        reasons(&judge(text, &lists()).unwrap())
+    };
+    let flat = |more: Vec<(Value, Value)>| {
+        judged([vec![text("name", "A"), text("vaccine", "B")], more].concat())
+    };
+    assert_eq!(flat(vec![]), []);
+    assert_eq!(flat(vec![(4.into(), (NOW - 1).into())]), [Reason::Expired], "the CWT's own end");
+    assert_eq!(flat(vec![text("valid_until", "2020-01-01")]), [Reason::Expired]);
+    assert_eq!(flat(vec![text("valid_until", "2027-12")]), [], "to the end of the month");
+    assert_eq!(flat(vec![text("valid_from", "2030-01-01")]), [Reason::NotYetValid]);
+    assert_eq!(flat(vec![text("valid_until", "soon")]), [Reason::TimeUnreadable]);
+    let nested = |period: Vec<(Value, Value)>, several: usize| {
+        let certificate = Value::Map(vec![("period".into(), Value::Map(period))]);
+        let given = Value::Array(vec![Value::Map(vec![text("vaccine", "B")]); several]);
+        let content = vec![
+            text("name", "A"),
+            ("vaccination".into(), given),
+            ("certificate".into(), certificate),
+        ];
+        let hcert = Value::Map(vec![(3.into(), Value::Array(vec![Value::Map(content)]))]);
+        judged(vec![((-260).into(), hcert)])
+    };
+    assert_eq!(nested(vec![], 1), []);
+    assert_eq!(nested(vec![], 2), [Reason::SeveralEntries]);
+    assert_eq!(nested(vec![text("end", "2021-01-01")], 1), [Reason::Expired]);
+    assert_eq!(nested(vec![text("start", "2030-01-01")], 1), [Reason::NotYetValid]);
+}
+
 /// What may be signed under one prefix or key may not be shown under another.
 #[test]
 fn prefixes_and_usage_are_bound() {
@@ -184,4 +218,5 @@ fn what_stands_in_the_claim_is_demanded() {
     }
     assert_eq!(with(5, "no link".into()), [Reason::Claims]);
     assert_eq!(with(99, Value::Map(Vec::new())), [Reason::Claims], "not known");
+    assert_eq!(with(-7, Value::Map(Vec::new())), [Reason::SchemeUnsupported], "medicines");
 }
