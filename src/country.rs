@@ -14,6 +14,13 @@ pub fn alpha_3(code: &str) -> String {
     found.unwrap_or(code).to_owned()
 }
 
+/// Whether a text has the form of a country's code: two capitals or three, also of a country that
+/// only tests know.
+pub fn may_be_code(text: &str) -> bool {
+    let text = text.trim();
+    matches!(text.len(), 2 | 3) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// The two-letter code of a three-letter one; both in capitals.
 pub fn alpha_2(alpha_3: &str) -> Option<&'static str> {
     CODES.split(' ').find_map(|row| row.strip_prefix(alpha_3)).filter(|rest| rest.len() == 2)
@@ -58,6 +65,9 @@ mod tests {
         ];
         for &(code, expected) in CASES {
             assert_eq!(alpha_3(code), expected, "{code:?}");
+        }
+        for (text, expected) in [("PT", true), ("UTO", true), ("CNAM", false), ("did:x", false)] {
+            assert_eq!(may_be_code(text), expected, "{text}");
         }
         assert_eq!(alpha_2("PRT"), Some("PT"));
         assert_eq!(alpha_2("PT"), None);

@@ -37,7 +37,7 @@ impl Moment {
         Timestamp::from_second(self.0).ok().map(|timestamp| timestamp.to_string())
     }
 
-    /// Reads an RFC 3339 time or Unix seconds.
+    /// Reads an RFC 3339 time or Unix seconds, as the command line takes them.
     ///
     /// # Errors
     /// [`NotAMoment`] when `text` is neither.
@@ -45,6 +45,14 @@ impl Moment {
         if let Ok(seconds) = text.parse::<i64>() {
             return Ok(Self(seconds));
         }
+        Self::parse_rfc3339(text)
+    }
+
+    /// Reads an RFC 3339 time, as certificates and lists write it.
+    ///
+    /// # Errors
+    /// [`NotAMoment`] when `text` is none, or a number.
+    pub fn parse_rfc3339(text: &str) -> Result<Self, NotAMoment> {
         let timestamp: Timestamp = text.parse().map_err(|_| NotAMoment)?;
         Ok(Self(timestamp.as_second()))
     }
@@ -84,6 +92,9 @@ mod tests {
         ];
         for &(text, expected) in CASES {
             assert_eq!(Moment::parse(text).ok().map(Moment::unix_seconds), expected, "{text:?}");
+            let number = text.parse::<i64>().is_ok();
+            let in_certificates = Moment::parse_rfc3339(text).ok().map(Moment::unix_seconds);
+            assert_eq!(in_certificates, expected.filter(|_| !number), "{text:?}");
         }
     }
 

@@ -43,7 +43,15 @@ pub fn report(
         Disclosure::Screen => outcome != Outcome::Reject,
     });
     let credential = visible.map(|shown| credential(&shown.claims));
-    let proven = (disclosure != Disclosure::Proven && credential.is_some()).then_some(proven);
+    // A link that somebody signed is among what was signed. One that nobody signed claims nothing;
+    // what it calls itself is as unproven as everything else.
+    let link = verdict.link.as_ref().filter(|_| shown.is_none() || visible.is_some()).map(link);
+    let link = link.map(|link| protocol::Link {
+        label: link.label.filter(|_| proven || disclosure != Disclosure::Proven),
+        ..link
+    });
+    let shows_something = credential.is_some() || link.is_some();
+    let proven = (disclosure != Disclosure::Proven && shows_something).then_some(proven);
     protocol::Report {
         id: None,
         file: None,
@@ -54,7 +62,7 @@ pub fn report(
         specimen: signer.is_some_and(|signer| signer.scope < Scope::Live),
         issuer: shown.and_then(|shown| issuer(shown, disclosure)),
         credential,
-        link: verdict.link.as_ref().map(link),
+        link,
         proven,
         matched: None,
         trust: Some(trust(list, clock)),
@@ -125,8 +133,12 @@ fn issuer(shown: &Shown, disclosure: Disclosure) -> Option<protocol::Issuer> {
         None if disclosure == Disclosure::Proven => None,
         None => {
             let claimed = shown.claims.issuer.as_deref();
-            let country = claimed.map(country::alpha_3);
-            Some(protocol::Issuer { country, ..protocol::Issuer::default() })
+            let country = claimed.filter(|claimed| country::may_be_code(claimed));
+            Some(protocol::Issuer {
+                name: claimed.filter(|_| country.is_none()).map(str::to_owned),
+                country: country.map(country::alpha_3),
+                ..protocol::Issuer::default()
+            })
         }
     }
 }

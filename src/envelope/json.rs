@@ -40,6 +40,12 @@ pub fn read(text: &[u8]) -> Result<Value, EnvelopeError> {
     }
 }
 
+/// A text without white space around; `None` when there is none, or it is empty.
+pub fn text(value: Option<&Value>) -> Option<String> {
+    let text = value?.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 /// How many bytes follow the first value of `text`.
 fn after(text: &str) -> usize {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();

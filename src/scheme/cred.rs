@@ -29,10 +29,7 @@ use super::{
     Claims, Credential, Entry, PartialDate, Pass, Person, Scheme, SchemeError, Sealed, Test,
     TestMethod, TestResult, Time, Vaccination,
 };
-use crate::{
-    envelope::{AlgorithmIdentifier, EnvelopeError, KeyHint, Seal, ecdsa_der},
-    moment::Moment,
-};
+use crate::envelope::{AlgorithmIdentifier, EnvelopeError, KeyHint, Seal, ecdsa_der};
 use data_encoding::BASE32_NOPAD;
 
 /// Opens the text after `CRED:`.
@@ -258,7 +255,7 @@ fn bm_pcr(payload: Payload<'_>) -> Result<Content, SchemeError> {
         return Err(WANTED);
     }
     // A day alone: its beginning, so that nobody takes the test for newer than it is.
-    let sampled = payload.date(7).and_then(|date| at(date, "00:00:00")).ok_or(WANTED)?;
+    let sampled = payload.date(7).and_then(PartialDate::begin).ok_or(WANTED)?;
     let kind = payload.at(9).to_ascii_uppercase();
     let result = match payload.at(10).to_ascii_uppercase().as_str() {
         "" => return Err(WANTED),
@@ -298,7 +295,7 @@ fn bm_key(payload: Payload<'_>) -> Result<Content, SchemeError> {
     if !is_name(initials) || birthday.is_empty() || !payload.ends_before(3) {
         return Err(WANTED);
     }
-    let expires = at(until, "23:59:59").map_or(Time::Unreadable, Time::At);
+    let expires = until.end().map_or(Time::Unreadable, Time::At);
     let pass = Pass {
         name: Some("Safe Key".to_owned()),
         valid_until: Some(until),
@@ -322,10 +319,6 @@ fn date(text: &str) -> Option<PartialDate> {
     let (month, day) = rest.split_at_checked(2)?;
     let date = PartialDate::parse(&format!("{year}-{month}-{day}"))?;
     (date.iso().len() == 10).then_some(date)
-}
-
-fn at(date: PartialDate, time: &str) -> Option<Moment> {
-    Moment::parse(&format!("{}T{time}Z", date.iso())).ok()
 }
 
 /// A SHA-256 hash in Base32 without padding.

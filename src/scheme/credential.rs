@@ -1,6 +1,6 @@
 //! The common model that every scheme is mapped to.
 
-use super::Link;
+use super::{Link, Time};
 use crate::moment::Moment;
 
 /// Everything a certificate claims, with what is odd about it.
@@ -18,38 +18,6 @@ pub struct Claims {
     pub credential: Credential,
     /// What a careful reader would remark.
     pub irregularities: Vec<Irregularity>,
-}
-
-/// A time claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Time {
-    /// Not there.
-    Absent,
-    /// A moment.
-    At(Moment),
-    /// Something that is no time: not a number, infinite, or beyond 64 bits.
-    Unreadable,
-}
-
-impl Time {
-    /// What holds of two claims about the same: an unreadable one spoils it, an absent one says
-    /// nothing, and of two moments `choose` says which counts.
-    #[must_use]
-    pub fn with(self, other: Self, choose: fn(Moment, Moment) -> Moment) -> Self {
-        match (self, other) {
-            (Self::Unreadable, _) | (_, Self::Unreadable) => Self::Unreadable,
-            (Self::Absent, time) | (time, Self::Absent) => time,
-            (Self::At(one), Self::At(two)) => Self::At(choose(one, two)),
-        }
-    }
-
-    /// The moment, if there is one.
-    pub const fn moment(self) -> Option<Moment> {
-        match self {
-            Self::At(moment) => Some(moment),
-            Self::Absent | Self::Unreadable => None,
-        }
-    }
 }
 
 /// Something odd that does not stop the reading.
@@ -263,6 +231,11 @@ impl PartialDate {
         // The calendar refuses 30 February and month 13.
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         Some(Self { year, month, day })
+    }
+
+    /// Whether it is known to the day.
+    pub const fn is_a_day(self) -> bool {
+        self.day.is_some()
     }
 
     /// Its first second, in UTC.

@@ -14,12 +14,9 @@
 use super::{
     Credential, Entry, Person, Recovery, SchemeError, Test, TestMethod, TestResult, Vaccination,
     codes,
-    hcert::{count, date_of, map, named, text_of},
+    hcert::{count, date_of, list_of, map, named, text_of},
 };
-use crate::{
-    envelope::cbor::{Map, Value},
-    moment::Moment,
-};
+use crate::{envelope::cbor::Map, moment::Moment};
 
 /// Reads the content of -260/1.
 pub(super) fn credential(certificate: Map<'_>) -> Result<Credential, SchemeError> {
@@ -48,14 +45,7 @@ fn entries(certificate: Map<'_>) -> Result<Vec<Entry>, SchemeError> {
     const READERS: [(&str, Reader); 3] = [("v", vaccination), ("t", test), ("r", recovery)];
     let mut entries = Vec::new();
     for (claim, reader) in READERS {
-        let listed = match certificate.text_key(claim) {
-            None | Some(Value::Null) => continue,
-            Some(Value::Array(listed)) => listed,
-            Some(_) => {
-                return Err(SchemeError::Claim { claim, expected: "an array" });
-            }
-        };
-        for entry in listed {
+        for entry in list_of(certificate, claim)? {
             entries.push(reader(map(entry, claim)?));
         }
     }
@@ -92,7 +82,7 @@ fn test(entry: Map<'_>) -> Entry {
         disease: named(entry, "tg", codes::disease),
         method,
         result,
-        sampled: text_of(entry, "sc").and_then(|text| Moment::parse(&text).ok()),
+        sampled: text_of(entry, "sc").and_then(|text| Moment::parse_rfc3339(&text).ok()),
         centre: text_of(entry, "tc"),
         product: text_of(entry, "nm").or_else(|| text_of(entry, "ma")),
         country: text_of(entry, "co"),

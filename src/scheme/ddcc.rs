@@ -110,7 +110,7 @@ fn tested(made: Map<'_>) -> Entry {
         disease: coded(made, "pathogen", codes::disease),
         method: coded_raw(made, "type").map(|code| method(&code)),
         result: coded_raw(made, "result").map(|code| result(&code)),
-        sampled: date.and_then(|text| Moment::parse(&text).ok()),
+        sampled: date.and_then(|text| Moment::parse_rfc3339(&text).ok()),
         centre: code("centre").or_else(|| code("test_centre")),
         product: code("brand"),
         country: code("country"),

@@ -6,22 +6,18 @@
 
 use super::{
     Credential, Entry, Exemption, SchemeError, codes, dcc,
-    hcert::{date_of, map, named, text_of},
+    hcert::{date_of, list_of, map, named, present, text_of},
 };
-use crate::envelope::cbor::{Map, Value};
+use crate::envelope::cbor::Map;
 
 /// Reads the content of -260/1 after `AT1:`.
 pub(super) fn credential(certificate: Map<'_>) -> Result<Credential, SchemeError> {
     let claim = "ve";
-    let listed = match certificate.text_key(claim) {
-        None | Some(Value::Null) => &[],
-        Some(Value::Array(listed)) => listed.as_slice(),
-        Some(_) => return Err(SchemeError::Claim { claim, expected: "an array" }),
-    };
-    if ["v", "t", "r"].iter().any(|key| certificate.text_key(key).is_some()) {
+    if ["v", "t", "r"].iter().any(|key| present(certificate, key)) {
         return Err(SchemeError::Claim { claim, expected: "an exemption alone" });
     }
-    let entries = listed.iter().map(|entry| Ok(exemption(map(entry, claim)?)));
+    let entries =
+        list_of(certificate, claim)?.iter().map(|entry| Ok(exemption(map(entry, claim)?)));
     Ok(Credential {
         person: dcc::person(certificate)?,
         entries: entries.collect::<Result<_, SchemeError>>()?,

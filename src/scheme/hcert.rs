@@ -21,15 +21,12 @@
 
 use super::{
     Claims, Credential, Irregularity, PartialDate, Scheme, SchemeError, Sealed, Time, dcc, ddcc,
-    exemption, health_link, icvp, nhs_domestic, racsel_ddvc, swiss_light,
+    exemption, health_link, icvp, nhs_domestic, racsel_ddvc, swiss_light, time::whole,
 };
-use crate::{
-    envelope::{
-        Seal, base45,
-        cbor::{self, Map, Value, untagged},
-        cose, zlib,
-    },
-    moment::Moment,
+use crate::envelope::{
+    Seal, base45,
+    cbor::{self, Map, Value, untagged},
+    cose, zlib,
 };
 
 /// What the text before the colon says.
@@ -84,9 +81,14 @@ fn content(prefix: Prefix, cwt: Map<'_>, hcert: Map<'_>) -> Result<(Scheme, Clai
         [(2, Scheme::RacselDdvc, racsel_ddvc::credential), (-6, Scheme::Icvp, icvp::credential)];
     if let Some(dcc) = hcert.integer_key(HCERT_DCC) {
         let certificate = map(dcc, "-260/1")?;
+        // WHO's code of 2022 writes a DDCC here.
+        let is_ddcc = certificate.text_key("nam").is_none() && ddcc::is_one(certificate);
+        if prefix == Prefix::Hc1 && is_ddcc {
+            return who_ddcc(cwt, certificate);
+        }
         let (scheme, credential) = match prefix {
             Prefix::At1 => (Scheme::Exemption, exemption::credential(certificate)?),
-            Prefix::Hc1 | Prefix::Lt1 if certificate.text_key("d").is_some() => {
+            Prefix::Hc1 | Prefix::Lt1 if present(certificate, "d") => {
                 (Scheme::NhsDomestic, nhs_domestic::credential(certificate)?)
             }
             Prefix::Hc1 | Prefix::Lt1 => (Scheme::EuDcc, dcc::credential(certificate)?),
@@ -154,17 +156,39 @@ fn link_text(value: &Value) -> Option<&str> {
 fn claims(cwt: Map<'_>, credential: Credential) -> Claims {
     Claims {
         issuer: cwt.integer_key(CLAIM_ISSUER).and_then(text),
-        issued: time(cwt.integer_key(CLAIM_ISSUED_AT)),
-        not_before: time(cwt.integer_key(CLAIM_NOT_BEFORE)),
-        expires: time(cwt.integer_key(CLAIM_EXPIRES)),
+        issued: time(cwt, CLAIM_ISSUED_AT),
+        not_before: time(cwt, CLAIM_NOT_BEFORE),
+        expires: time(cwt, CLAIM_EXPIRES),
         credential,
         irregularities: Vec::new(),
     }
 }
 
+/// A time of the CWT.
+pub(super) fn time(cwt: Map<'_>, claim: i64) -> Time {
+    Time::of_cbor(cwt.integer_key(claim)).mended()
+}
+
 /// The value as a map.
 pub(super) fn map<'v>(value: &'v Value, claim: &'static str) -> Result<Map<'v>, SchemeError> {
     Map::of(untagged(value)).ok_or(SchemeError::Claim { claim, expected: "a map" })
+}
+
+/// What is listed under a member: nothing where it is absent or null (BG).
+pub(super) fn list_of<'v>(
+    certificate: Map<'v>,
+    claim: &'static str,
+) -> Result<&'v [Value], SchemeError> {
+    match certificate.text_key(claim).map(untagged) {
+        None | Some(Value::Null) => Ok(&[]),
+        Some(Value::Array(listed)) => Ok(listed),
+        Some(_) => Err(SchemeError::Claim { claim, expected: "an array" }),
+    }
+}
+
+/// Whether a member is there and not null.
+pub(super) fn present(certificate: Map<'_>, key: &str) -> bool {
+    certificate.text_key(key).is_some_and(|value| !untagged(value).is_null())
 }
 
 /// A text without white space around; `None` when it is empty or no text.
@@ -192,37 +216,10 @@ pub(super) fn named(entry: Map<'_>, key: &str, name: fn(&str) -> &str) -> Option
 pub(super) fn count(value: &Value) -> Option<u32> {
     let value = untagged(value);
     let whole = match value.as_float() {
-        Some(float) => whole_seconds(float)?,
+        Some(float) => whole(float)?,
         None => i64::try_from(value.as_integer()?).ok()?,
     };
     u32::try_from(whole).ok()
-}
-
-/// RFC 8392 §2, NumericDate: seconds since the epoch, whole or not.
-pub(super) fn time(value: Option<&Value>) -> Time {
-    let seconds = match value.map(untagged) {
-        None | Some(Value::Null) => return Time::Absent,
-        Some(Value::Integer(seconds)) => i64::try_from(*seconds).ok(),
-        Some(Value::Float(seconds)) => whole_seconds(*seconds),
-        Some(_) => None,
-    };
-    seconds.map_or(Time::Unreadable, |seconds| {
-        Time::At(Moment::from_unix_seconds(in_seconds(seconds)))
-    })
-}
-
-/// Milliseconds of this century, written by mistake: as seconds they would be beyond the year 31 000.
-const fn in_seconds(time: i64) -> i64 {
-    const MILLISECONDS: core::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
-    if MILLISECONDS.start <= time && time < MILLISECONDS.end { time / 1000 } else { time }
-}
-
-/// `None` for what is not finite or not exact in 64 bits.
-fn whole_seconds(seconds: f64) -> Option<i64> {
-    /// 2^53: every whole number up to here has a double of its own.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    #[expect(clippy::as_conversions, reason = "finite and within 2^53, so nothing is lost")]
-    (seconds.abs() <= EXACT).then(|| seconds.floor() as i64)
 }
 
 // RFC 8392 §4, table 1; -260 from hcert-spec §3.3.

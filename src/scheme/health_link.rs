@@ -17,7 +17,7 @@
 //! | `exp` null, or in milliseconds | WHO's pilots |
 //! | an address that is not `https` | test set-ups; [`Link::secure`] says so |
 
-use super::SchemeError;
+use super::{SchemeError, Time};
 use crate::{
     envelope::{
         EnvelopeError,
@@ -86,7 +86,7 @@ fn open(body: &str) -> Result<Link, EnvelopeError> {
         secure: starts_with(url, "https://").is_some(),
         label: label.map(|label| label.chars().take(LABEL_CHARACTERS).collect()),
         passcode: text("flag").is_some_and(|flags| flags.contains('P')),
-        expires: payload.get("exp").and_then(moment),
+        expires: Time::of_json(payload.get("exp")).mended().moment(),
     })
 }
 
@@ -106,18 +106,6 @@ fn host(url: &str) -> Option<String> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-[]:".contains(&byte);
     let sound = (1..=HOST_CHARACTERS).contains(&host.len()) && host.bytes().all(plain);
     sound.then(|| host.to_ascii_lowercase())
-}
-
-/// Seconds, or milliseconds: seconds would be beyond the year 5000.
-fn moment(exp: &Value) -> Option<Moment> {
-    const MILLISECONDS: i64 = 100_000_000_000;
-    let number = exp.as_i64().or_else(|| {
-        let whole = exp.as_f64().map(f64::trunc).filter(|number| number.abs() < 1e15)?;
-        #[expect(clippy::as_conversions, reason = "whole and within 2^53, so nothing is lost")]
-        Some(whole as i64)
-    })?;
-    let seconds = if number >= MILLISECONDS { number.div_euclid(1000) } else { number };
-    Some(Moment::from_unix_seconds(seconds))
 }
 
 /// An A256GCM key.
@@ -222,22 +210,6 @@ mod tests {
         ];
         for (url, expected) in cases {
             assert_eq!(host(url).as_deref(), expected, "{url}");
-        }
-    }
-
-    #[test]
-    fn the_end_is_read_in_seconds_and_in_milliseconds() {
-        let cases = [
-            ("1704096000", Some(1_704_096_000)),
-            ("1760140221000", Some(1_760_140_221)),
-            ("1704096000.5", Some(1_704_096_000)),
-            ("null", None),
-            ("\"soon\"", None),
-            ("1e300", None),
-        ];
-        for (exp, expected) in cases {
-            let exp: Value = serde_json::from_str(exp).expect("JSON");
-            assert_eq!(moment(&exp).map(Moment::unix_seconds), expected, "{exp}");
         }
     }
 }

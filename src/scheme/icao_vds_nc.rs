@@ -39,11 +39,13 @@ use x509_cert::{
     der::Decode,
 };
 
-/// Whether the text begins like one: JSON that has a header and a signature, sound or not.
+/// Whether the text begins like one: JSON that has the members of a header or of a signature that
+/// no other document has, sound or not.
 pub(super) fn begins_like(text: &str) -> bool {
+    let has = |member| text.contains(member);
     text.starts_with(['{', '['])
-        && (text.contains("\"sigvl\"") || text.contains("\"hdr\""))
-        && text.contains("\"data\"")
+        && has("\"data\"")
+        && (has("\"sigvl\"") || has("\"hdr\"") && (has("\"icao.") || has("\"cer\"")))
 }
 
 /// Opens it.
@@ -188,7 +190,7 @@ fn test(message: &Value) -> Entry {
     Entry::Test(Test {
         method,
         result,
-        sampled: within("dat", "sc").and_then(|time| Moment::parse(&time).ok()),
+        sampled: within("dat", "sc").and_then(|time| Moment::parse_rfc3339(&time).ok()),
         centre: within("sp", "spn"),
         country: within("sp", "ctr"),
         identifier: text_of(message, "utci"),
@@ -214,8 +216,7 @@ fn list<'v>(parent: &'v Value, claim: &'static str) -> Result<&'v [Value], Schem
 
 /// A text without white space around; `None` when it is empty or no text.
 fn text_of(parent: &Value, member: &str) -> Option<String> {
-    let text = parent.get(member)?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    json::text(parent.get(member))
 }
 
 fn date(parent: &Value, member: &str) -> Option<PartialDate> {

@@ -20,16 +20,18 @@ mod prequalified;
 mod racsel_ddvc;
 mod smart_health_card;
 mod swiss_light;
+mod time;
 mod two_d_doc;
 mod unverifiable;
 mod web_link;
 
 pub use credential::{
     Claims, Credential, Entry, Exemption, Irregularity, PartialDate, Pass, Person, Recovery, Test,
-    TestMethod, TestResult, Time, Vaccination,
+    TestMethod, TestResult, Vaccination,
 };
 pub use error::SchemeError;
 pub use health_link::Link;
+pub use time::Time;
 
 use crate::{envelope::Seal, scan::Scanned};
 
@@ -148,29 +150,34 @@ impl Sealed {
 /// [`SchemeError::Unknown`] when it is no health certificate: that is no verdict on anything.
 /// Anything else says which layer is damaged.
 pub fn open(scanned: &Scanned) -> Result<Sealed, SchemeError> {
-    if divoc::begins_like(scanned.bytes()) {
-        return divoc::open(scanned.bytes());
+    let bytes = bare(scanned.bytes());
+    if divoc::begins_like(bytes) {
+        return divoc::open(bytes);
     }
     // Before it is known to be a text: its names may be in Latin-1.
-    if two_d_doc::begins_like(scanned.bytes()) {
-        return two_d_doc::open(scanned.bytes());
+    if two_d_doc::begins_like(bytes) {
+        return two_d_doc::open(bytes);
     }
-    let text = scanned.text().ok_or(SchemeError::Unknown)?;
+    let text = core::str::from_utf8(bytes).map_err(|_| SchemeError::Unknown)?.trim();
     // Some links hold the whole certificate.
-    match two_d_doc::carried(text) {
-        Some(carried) if two_d_doc::begins_like(&carried) => two_d_doc::open(&carried),
-        Some(carried) => {
-            open_text(core::str::from_utf8(&carried).map_err(|_| SchemeError::Unknown)?)
-        }
-        None => open_text(text),
+    let Some(carried) = two_d_doc::carried(text) else { return open_text(text) };
+    let carried = bare(&carried);
+    if two_d_doc::begins_like(carried) {
+        return two_d_doc::open(carried);
     }
+    open_text(core::str::from_utf8(carried).map_err(|_| SchemeError::Unknown)?)
+}
+
+/// The content without what stands around it: pasted text, and some issuers' codes (CO, FR), come
+/// with white space; a text file may begin with a byte order mark. An archive ends as it likes.
+fn bare(content: &[u8]) -> &[u8] {
+    const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+    let content = content.strip_prefix(BYTE_ORDER_MARK).unwrap_or(content).trim_ascii_start();
+    if divoc::is_archive(content) { content } else { content.trim_ascii_end() }
 }
 
 /// Opens a text.
 fn open_text(text: &str) -> Result<Sealed, SchemeError> {
-    // Pasted text, and some issuers' codes (CO, FR), come with white space around; a text file may
-    // begin with a byte order mark.
-    let text = text.trim_start_matches('\u{feff}').trim();
     match text.split_once(':') {
         Some(("AT1", body)) => return hcert::open(hcert::Prefix::At1, body),
         Some(("HC1", body)) => return hcert::open(hcert::Prefix::Hc1, body),

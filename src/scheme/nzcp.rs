@@ -14,13 +14,10 @@
 use super::{
     Claims, Credential, Entry, PartialDate, Pass, Person, Scheme, SchemeError, Sealed, Time,
 };
-use crate::{
-    envelope::{
-        EnvelopeError, KeyHint, base32,
-        cbor::{self, Map, Value},
-        cose,
-    },
-    moment::Moment,
+use crate::envelope::{
+    EnvelopeError, KeyHint, base32,
+    cbor::{self, Map, Value},
+    cose,
 };
 
 /// Opens the text after `NZCP:`, outermost layer first.
@@ -113,11 +110,10 @@ fn map<'v>(value: Option<&'v Value>, claim: &'static str) -> Result<Map<'v>, Sch
     value.and_then(Map::of).ok_or(SchemeError::Claim { claim, expected: "a map" })
 }
 
-/// Seconds since the epoch; both times are demanded.
+/// Seconds since the epoch, whole; both times are demanded.
 fn time(cwt: Map<'_>, key: i64, claim: &'static str) -> Result<Time, SchemeError> {
     let value = cwt.integer_key(key).ok_or(SchemeError::Claim { claim, expected: "a time" })?;
-    let seconds = value.as_integer().and_then(|seconds| i64::try_from(seconds).ok());
-    Ok(seconds.map_or(Time::Unreadable, |seconds| Time::At(Moment::from_unix_seconds(seconds))))
+    Ok(if value.is_integer() { Time::of_cbor(Some(value)) } else { Time::Unreadable })
 }
 
 /// "Mapping CTI to JTI": sixteen bytes, written as a UUID (RFC 4122 §3).

@@ -7,7 +7,7 @@
 
 use super::{
     Credential, Entry, Pass, SchemeError, Time, dcc,
-    hcert::{self, map},
+    hcert::{self, map, present},
 };
 use crate::envelope::cbor::Map;
 
@@ -22,15 +22,15 @@ pub(super) fn credential(cwt: Map<'_>) -> Result<(Credential, Time), SchemeError
         None => light,
     };
     // What happened has its own certificate, which is no light one.
-    if ["v", "t", "r"].iter().any(|key| certificate.text_key(key).is_some()) {
+    if ["v", "t", "r"].iter().any(|key| present(certificate, key)) {
         return Err(SchemeError::Claim { claim: "-250", expected: "a certificate light" });
     }
     let credential = Credential {
         person: dcc::person(certificate)?,
         entries: vec![Entry::Pass(Pass { country: Some("CH".to_owned()), ..Pass::default() })],
     };
-    let end = match hcert::time(cwt.integer_key(hcert::CLAIM_EXPIRES)) {
-        Time::Absent => match hcert::time(cwt.integer_key(hcert::CLAIM_ISSUED_AT)) {
+    let end = match hcert::time(cwt, hcert::CLAIM_EXPIRES) {
+        Time::Absent => match hcert::time(cwt, hcert::CLAIM_ISSUED_AT) {
             Time::At(issued) => Time::At(issued.plus_seconds(LIFE_SECONDS)),
             // Without either nobody knows when it was made.
             Time::Absent | Time::Unreadable => Time::Unreadable,

@@ -26,7 +26,7 @@ use crate::{
     moment::Moment,
     policy::Policy,
     scheme::{Claims, Entry as Attested},
-    signature::{Authentic, Scope},
+    signature::{Authentic, Scope, Usage},
 };
 
 /// Authentic claims whose signer the store vouches for at the moment asked about. Only [`accept`]
@@ -69,7 +69,8 @@ pub fn accept<'s>(
     let forbidden = authentic.claims().credential.entries.iter().any(|entry| match entry {
         // An exemption is about vaccination (hcert-spec annex A.2 knows no usage of its own).
         Attested::Exemption(_) => !signer.usage.vaccination,
-        Attested::Pass(_) => false,
+        // A pass says nothing of what happened: a key for one kind of event is no key for it.
+        Attested::Pass(_) => signer.usage != Usage::ANY,
         Attested::Recovery(_) => !signer.usage.recovery,
         Attested::Test(_) => !signer.usage.test,
         Attested::Vaccination(_) => !signer.usage.vaccination,

@@ -218,5 +218,17 @@ fn what_stands_in_the_claim_is_demanded() {
     }
     assert_eq!(with(5, "no link".into()), [Reason::Claims]);
     assert_eq!(with(99, Value::Map(Vec::new())), [Reason::Claims], "not known");
+    // WHO's code of 2022 has a DDCC where the EU's certificate stands.
+    let ddcc = [("name", "A"), ("vaccine", "B")].map(|(key, value)| (key.into(), value.into()));
+    assert_eq!(with(1, Value::Map(ddcc.to_vec())), []);
+    // Null is as good as absent.
+    let dcc = |more: &str, listed: Value| {
+        let name = Value::Map(vec![("fn".into(), "A".into())]);
+        with(1, Value::Map(vec![("nam".into(), name), (more.into(), listed)]))
+    };
+    for member in ["v", "d"] {
+        assert_eq!(dcc(member, Value::Null), [Reason::NoEntry], "{member}");
+        assert_eq!(dcc(member, "text".into()), [Reason::Claims], "{member}");
+    }
     assert_eq!(with(-7, Value::Map(Vec::new())), [Reason::SchemeUnsupported], "medicines");
 }

@@ -9,6 +9,7 @@
     reason = "a test: what is not as it should be ends it"
 )]
 
+mod around;
 mod cred;
 mod divoc;
 mod hcert;

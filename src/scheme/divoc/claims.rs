@@ -18,6 +18,7 @@
 
 use super::proof::Proof;
 use crate::{
+    envelope::json,
     moment::Moment,
     scheme::{
         Claims, Credential, Entry, Irregularity, PartialDate, Person, SchemeError, Time,
@@ -56,7 +57,7 @@ pub(super) fn read(
         issuer: text(document, "issuer"),
         issued: issued(document, proof),
         not_before: Time::Absent,
-        expires: document.get("expirationDate").map_or(Time::Absent, time),
+        expires: Time::of_json_text(document.get("expirationDate")),
         credential: Credential {
             // Nobody signed whose certificate this is, so it is nobody's.
             person: if subject_unsigned { Person::default() } else { self::person(person) },
@@ -68,8 +69,8 @@ pub(super) fn read(
 
 /// The later of what the document and its proof say.
 fn issued(document: &Object, proof: &Proof<'_>) -> Time {
-    let document = document.get("issuanceDate").map_or(Time::Absent, time);
-    match (document, moment(proof.created)) {
+    let document = Time::of_json_text(document.get("issuanceDate"));
+    match (document, Moment::parse_rfc3339(proof.created).ok()) {
         (Time::At(document), Some(proof)) => Time::At(document.max(proof)),
         (Time::Absent, Some(proof)) => Time::At(proof),
         (_, None) | (Time::Unreadable, _) => Time::Unreadable,
@@ -147,7 +148,7 @@ fn date(evidence: &Object) -> Result<Option<PartialDate>, AnyOrder> {
     let Some(date) = text(evidence, "date") else {
         return Err(AnyOrder);
     };
-    let has_time = |text: &str| text.contains('T') && moment(text).is_some();
+    let has_time = |text: &str| text.contains('T') && Moment::parse_rfc3339(text).is_ok();
     let others = ["effectiveStart", "effectiveUntil"].map(|member| text(evidence, member));
     let mut others = others.iter().flatten();
     let apart = has_time(&date) && others.clone().all(|other| !other.contains('T'));
@@ -214,8 +215,7 @@ fn only_object(value: &Value) -> Option<&Object> {
 
 /// A text without white space around; `None` when it is empty, null or no text.
 fn text(object: &Object, member: &str) -> Option<String> {
-    let text = object.get(member)?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    json::text(object.get(member))
 }
 
 /// A small whole number, also as digits.
@@ -227,19 +227,6 @@ fn count(value: &Value) -> Option<u32> {
         }
         _ => None,
     }
-}
-
-fn time(value: &Value) -> Time {
-    match value {
-        Value::Null => Time::Absent,
-        Value::String(text) => moment(text).map_or(Time::Unreadable, Time::At),
-        _ => Time::Unreadable,
-    }
-}
-
-/// A point in time of RFC 3339; a number of seconds is none here.
-fn moment(text: &str) -> Option<Moment> {
-    text.contains('T').then(|| Moment::parse(text).ok()).flatten()
 }
 
 /// Parts of the names of COVID-19 vaccines that were given in the countries of DIVOC, in small

@@ -9,8 +9,7 @@ use base64ct::{Base64, Encoding};
 /// Whether the bytes begin like one: an archive with the file that DIVOC puts in it, the same as
 /// Base64, or a credential in JSON.
 pub(crate) fn begins_like(bytes: &[u8]) -> bool {
-    let bytes = bytes.trim_ascii_start();
-    if bytes.starts_with(ZIP) {
+    if is_archive(bytes) {
         let head = bytes.get(..bytes.len().min(HEAD_BYTES)).unwrap_or_default();
         return contains(head, FILE.as_bytes());
     }
@@ -20,24 +19,28 @@ pub(crate) fn begins_like(bytes: &[u8]) -> bool {
     bytes.first() == Some(&b'{') && contains(bytes, b"://www.w3.org/2018/credentials/v1")
 }
 
+/// Whether the bytes are an archive as it is.
+pub(crate) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(ZIP)
+}
+
 /// The JSON in it.
 ///
 /// # Errors
 /// [`SchemeError::Unknown`] when it is none of the forms, else what is wrong with the archive.
 pub(super) fn unwrap(bytes: &[u8]) -> Result<Vec<u8>, SchemeError> {
-    if bytes.starts_with(ZIP) {
+    if is_archive(bytes) {
         return unzip_either_way(bytes);
     }
-    let trimmed = bytes.trim_ascii();
-    if let Some(packed) = after_prefix(trimmed) {
+    if let Some(packed) = after_prefix(bytes) {
         let text = core::str::from_utf8(packed).map_err(|_| EnvelopeError::Base64)?;
         return Ok(unzip(&Base64::decode_vec(text).map_err(|_| EnvelopeError::Base64)?)?);
     }
-    if trimmed.first() == Some(&b'{') {
-        if trimmed.len() > MAX_JSON_BYTES {
+    if bytes.first() == Some(&b'{') {
+        if bytes.len() > MAX_JSON_BYTES {
             return Err(EnvelopeError::InflatedTooLarge { limit: MAX_JSON_BYTES }.into());
         }
-        return Ok(trimmed.to_vec());
+        return Ok(bytes.to_vec());
     }
     Err(SchemeError::Unknown)
 }
@@ -103,7 +106,7 @@ mod tests {
             head.extend(name.as_bytes());
             head
         };
-        let context = r#"  {"@context":["https://www.w3.org/2018/credentials/v1"#;
+        let context = r#"{"@context":["https://www.w3.org/2018/credentials/v1"#;
         let cases: &[(&str, Vec<u8>, bool)] = &[
             ("DIVOC's archive", local("certificate.json"), true),
             ("another archive", local("holiday.jpg"), false),

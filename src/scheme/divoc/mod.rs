@@ -36,7 +36,7 @@ use crate::envelope::{AlgorithmIdentifier, EnvelopeError, KeyHint, Seal, json};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-pub(super) use container::begins_like;
+pub(super) use container::{begins_like, is_archive};
 
 /// Opens it, outermost layer first.
 pub(super) fn open(bytes: &[u8]) -> Result<Sealed, SchemeError> {

@@ -5,8 +5,7 @@
 //! `security/v2`, whatever the contexts of its document, so it is always the same four lines.
 
 use super::{no_jws, statements};
-use crate::envelope::{EnvelopeError, json};
-use base64ct::{Base64UrlUnpadded, Encoding};
+use crate::envelope::{EnvelopeError, json, jws};
 use serde_json::{Value, json};
 
 /// A proof that was read.
@@ -53,7 +52,9 @@ pub(super) fn read(proof: Option<&Value>) -> Result<Proof<'_>, EnvelopeError> {
     };
     let (header, signature) = jws.split_once("..").ok_or(no_jws("a detached JWS"))?;
     // Compared as a whole: whatever else it said would have to be understood.
-    if json::read(&decoded(header)?)? != json!({"alg": algorithm, "b64": false, "crit": ["b64"]}) {
+    if json::read(&jws::decode(header)?)?
+        != json!({"alg": algorithm, "b64": false, "crit": ["b64"]})
+    {
         return Err(no_jws("the header that goes with the kind of proof"));
     }
     Ok(Proof {
@@ -62,7 +63,7 @@ pub(super) fn read(proof: Option<&Value>) -> Result<Proof<'_>, EnvelopeError> {
         created,
         canonical: canonical(kind, created, key)?,
         header: header.as_bytes(),
-        signature: decoded(signature)?,
+        signature: jws::decode(signature)?,
     })
 }
 
@@ -81,13 +82,10 @@ fn canonical(kind: &str, created: &str, key: &str) -> Result<String, EnvelopeErr
     Ok(lines.map(|line| format!("_:c14n0 {line} .\n")).concat())
 }
 
-fn decoded(text: &str) -> Result<Vec<u8>, EnvelopeError> {
-    Base64UrlUnpadded::decode_vec(text).map_err(|_| EnvelopeError::Base64)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base64ct::{Base64UrlUnpadded, Encoding};
 
     #[test]
     fn a_proof_is_read_whole_or_refused() {

@@ -6,6 +6,7 @@
 
 use super::codes;
 use crate::{
+    envelope::json,
     moment::Moment,
     scheme::{
         Credential, Entry, PartialDate, Person, SchemeError, Test, TestMethod, TestResult,
@@ -144,10 +145,8 @@ fn status(resource: &Value, wanted: &[&str]) -> bool {
 /// A FHIR dateTime that has a time; of a day alone nobody knows the moment, so its beginning is
 /// taken: a test never seems newer than it is.
 fn moment(time: &str) -> Option<Moment> {
-    Moment::parse(time).ok().filter(|_| time.contains('T')).or_else(|| {
-        let day = PartialDate::parse(time).map(PartialDate::iso).filter(|day| day.len() == 10)?;
-        Moment::parse(&format!("{day}T00:00:00Z")).ok()
-    })
+    let day = || PartialDate::parse(time).filter(|date| date.is_a_day());
+    Moment::parse_rfc3339(time).ok().or_else(|| day()?.begin())
 }
 
 /// The codes of a CodeableConcept, each with its system.
@@ -177,8 +176,7 @@ fn words(list: Option<&Value>) -> Option<String> {
 
 /// A text without white space around; `None` when it is empty or no text.
 fn text(value: &Value, member: &str) -> Option<String> {
-    let text = value.get(member)?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    json::text(value.get(member))
 }
 
 /// The largest card seen has some sixty.

@@ -1,8 +1,9 @@
 //! What several inputs hold together: codes that are pieces of one card become one input, and a
 //! file of several cards becomes several.
 
-use super::{begins_like_file, cards_of, numeric};
-use crate::scan::Scanned;
+use super::{begins_like_file, cards_of, numeric, payload_of};
+use crate::{scan::Scanned, scheme::bare};
+use serde::de::IgnoredAny;
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -20,7 +21,8 @@ pub(in crate::scheme) fn gather(inputs: Vec<Scanned>) -> Vec<Scanned> {
             None => places.extend(cards_in(input).into_iter().map(Place::Whole)),
         }
     }
-    places.into_iter().flat_map(Place::inputs).collect()
+    let mut tries_left = MAX_TRIES;
+    places.into_iter().flat_map(|place| place.inputs(&mut tries_left)).collect()
 }
 
 /// One place in the order of what comes out.
@@ -32,17 +34,17 @@ enum Place {
 }
 
 impl Place {
-    fn inputs(self) -> Vec<Scanned> {
+    fn inputs(self, tries_left: &mut usize) -> Vec<Scanned> {
         match self {
             Self::Whole(input) => vec![input],
-            Self::Pieces(pieces) => assemble(&pieces),
+            Self::Pieces(pieces) => assemble(&pieces, tries_left),
         }
     }
 }
 
 /// The codes in a text that is nothing else; a code that is damaged stands for itself.
 fn codes_in(input: &Scanned) -> Option<Vec<String>> {
-    let text = input.text()?.trim();
+    let text = text_of(input)?;
     if !numeric::begins_like(text) || !text.split_ascii_whitespace().all(numeric::begins_like) {
         return None;
     }
@@ -78,13 +80,11 @@ fn place(places: &mut Vec<Place>, code: String) {
 
 /// One input for each card that the pieces make, and one for those that are left over: it says how
 /// many are missing, or is refused where none is and they still make no card.
-fn assemble(pieces: &[Vec<String>]) -> Vec<Scanned> {
+fn assemble(pieces: &[Vec<String>], tries_left: &mut usize) -> Vec<Scanned> {
     let mut used = BTreeSet::new();
     let mut inputs = Vec::new();
-    for codes in combinations(pieces) {
-        let input = joined(&codes);
-        let opens = |input: &Scanned| input.text().is_some_and(|text| super::open(text).is_ok());
-        if let Some(input) = input.filter(opens) {
+    for codes in combinations(pieces, tries_left) {
+        if let Some(input) = joined(&codes).filter(is_card) {
             inputs.push(input);
             used.extend(codes);
         }
@@ -104,13 +104,25 @@ fn joined(codes: &[&str]) -> Option<Scanned> {
     Scanned::new(codes.join("\n")).ok()
 }
 
+/// Whether the pieces are of one card: those of two neither inflate nor read as a document.
+fn is_card(input: &Scanned) -> bool {
+    let jws = input.text().and_then(|text| numeric::read(text).ok());
+    let payload = jws.and_then(|jws| Some(payload_of(&jws).ok()?.1));
+    payload.is_some_and(|payload| serde_json::from_slice::<IgnoredAny>(&payload).is_ok())
+}
+
 /// Every choice of one code for each number; none when a number has no code, or when there are more
-/// than anybody holds up at once.
-fn combinations(pieces: &[Vec<String>]) -> Vec<Vec<&str>> {
+/// than may still be tried.
+fn combinations<'p>(pieces: &'p [Vec<String>], tries_left: &mut usize) -> Vec<Vec<&'p str>> {
     let count = pieces.iter().try_fold(1_usize, |count, slot| count.checked_mul(slot.len()));
-    if !count.is_some_and(|count| (1..=MAX_COMBINATIONS).contains(&count)) {
+    let Some((count, left)) = count.and_then(|count| Some((count, tries_left.checked_sub(count)?)))
+    else {
+        return Vec::new();
+    };
+    if count == 0 {
         return Vec::new();
     }
+    *tries_left = left;
     pieces.iter().fold(vec![Vec::new()], |chosen: Vec<Vec<&str>>, slot| {
         chosen
             .iter()
@@ -122,7 +134,7 @@ fn combinations(pieces: &[Vec<String>]) -> Vec<Vec<&str>> {
 /// The cards of a file, each as a file of its own; the input itself when it is no such file, or
 /// holds a single card.
 fn cards_in(input: Scanned) -> Vec<Scanned> {
-    let text = input.text().unwrap_or_default();
+    let text = text_of(&input).unwrap_or_default();
     let cards = match begins_like_file(text).then(|| cards_of(text)) {
         Some(Ok(cards)) if cards.len() > 1 => cards,
         _ => return vec![input],
@@ -131,5 +143,34 @@ fn cards_in(input: Scanned) -> Vec<Scanned> {
     cards.into_iter().filter_map(file).collect()
 }
 
-/// Eight cards of three codes each; a combination takes a tenth of a millisecond.
-const MAX_COMBINATIONS: usize = 512;
+fn text_of(input: &Scanned) -> Option<&str> {
+    core::str::from_utf8(bare(input.bytes())).ok()
+}
+
+/// Four cards of three codes each, or eight of two: more than anybody holds up at once. Each try
+/// may inflate as much as a card may hold, so this bounds the work.
+const MAX_TRIES: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The work is bounded over everything that comes at once, not for each number of codes.
+    #[test]
+    fn no_more_is_tried_than_allowed() {
+        let pieces = |numbers: usize, each: usize| {
+            (0..numbers).map(|n| (0..each).map(|at| format!("{n} {at}")).collect()).collect()
+        };
+        let mut tries_left = MAX_TRIES;
+        let mut tried = |numbers, each| {
+            let pieces: Vec<Vec<String>> = pieces(numbers, each);
+            combinations(&pieces, &mut tries_left).len()
+        };
+        assert_eq!(tried(3, 3), 27);
+        assert_eq!(tried(60, 2), 0, "too many to count");
+        assert_eq!(tried(2, 0), 0, "none is there");
+        assert_eq!(tried(5, 2), 32);
+        assert_eq!(tried(3, 2), 0, "5 are left");
+        assert_eq!(tried(5, 1), 1);
+    }
+}

@@ -26,14 +26,11 @@ mod gather;
 mod numeric;
 
 use super::{Claims, Irregularity, Scheme, SchemeError, Sealed, Time};
-use crate::{
-    envelope::{
-        EnvelopeError, KeyHint,
-        json::{self},
-        jws::{self, Jws},
-        zlib,
-    },
-    moment::Moment,
+use crate::envelope::{
+    EnvelopeError, KeyHint,
+    json::{self},
+    jws::{self, Jws},
+    zlib,
 };
 use serde_json::Value;
 
@@ -62,11 +59,7 @@ pub(super) fn open(text: &str) -> Result<Sealed, SchemeError> {
 
 /// "Health Cards are Encoded as Compact Serialization JSON Web Signatures".
 fn open_jws(text: &str) -> Result<Sealed, SchemeError> {
-    let jws = jws::open(text)?;
-    if jws.header_text("zip") != Some("DEF") {
-        return Err(EnvelopeError::Jws { expected: "a payload compressed with DEF" }.into());
-    }
-    let payload = zlib::inflate_raw(jws.payload(), MAX_INFLATED_BYTES)?;
+    let (jws, payload) = payload_of(text)?;
     let seal = jws.into_seal();
     if *seal.key() == KeyHint::None {
         return Err(EnvelopeError::Jws { expected: "a key identifier" }.into());
@@ -75,11 +68,21 @@ fn open_jws(text: &str) -> Result<Sealed, SchemeError> {
     Ok(Sealed { scheme: Scheme::SmartHealthCard, claims, seal })
 }
 
+/// The JWS and its inflated payload.
+fn payload_of(text: &str) -> Result<(Jws, Vec<u8>), EnvelopeError> {
+    let jws = jws::open(text)?;
+    if jws.header_text("zip") != Some("DEF") {
+        return Err(EnvelopeError::Jws { expected: "a payload compressed with DEF" });
+    }
+    let payload = zlib::inflate_raw(jws.payload(), MAX_INFLATED_BYTES)?;
+    Ok((jws, payload))
+}
+
 /// "Creating a Health Card": the claims of the JWT.
 fn claims(payload: &Value) -> Result<Claims, SchemeError> {
     let issuer = payload.get("iss").and_then(Value::as_str);
     let issuer = issuer.ok_or(SchemeError::Claim { claim: "iss", expected: "a URL" })?;
-    let not_before = match time(payload.get("nbf")) {
+    let not_before = match Time::of_json(payload.get("nbf")) {
         Time::Absent => return Err(SchemeError::Claim { claim: "nbf", expected: "a time" }),
         time => time,
     };
@@ -100,25 +103,10 @@ fn claims(payload: &Value) -> Result<Claims, SchemeError> {
         // It stands for the credential's issuanceDate too ("Health Card JWT").
         issued: not_before,
         not_before,
-        expires: time(payload.get("exp")),
+        expires: Time::of_json(payload.get("exp")),
         credential,
         irregularities,
     })
-}
-
-/// RFC 7519 §2, NumericDate: seconds since the epoch, whole or not. A part of a second is dropped.
-fn time(value: Option<&Value>) -> Time {
-    /// 2^53: every whole number up to here has a double of its own.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    let seconds = match value {
-        None | Some(Value::Null) => return Time::Absent,
-        Some(value) => value.as_i64().or_else(|| {
-            let seconds = value.as_f64().filter(|seconds| seconds.abs() <= EXACT)?;
-            #[expect(clippy::as_conversions, reason = "within 2^53, so nothing is lost")]
-            Some(seconds.floor() as i64)
-        }),
-    };
-    seconds.map_or(Time::Unreadable, |seconds| Time::At(Moment::from_unix_seconds(seconds)))
 }
 
 /// Whether the text is a file of cards, or begins in the way that only such a file does: damage
@@ -185,25 +173,6 @@ const MAX_INFLATED_BYTES: usize = 512 * 1024;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn times_are_read() {
-        let at = |seconds| Time::At(Moment::from_unix_seconds(seconds));
-        let cases = [
-            (None, Time::Absent),
-            (Some(json!(null)), Time::Absent),
-            (Some(json!(1_687_450_764)), at(1_687_450_764)),
-            (Some(json!(1_687_450_764.657)), at(1_687_450_764)),
-            (Some(json!(-0.5)), at(-1)),
-            (Some(json!(1e300)), Time::Unreadable),
-            (Some(json!(u64::MAX)), Time::Unreadable),
-            (Some(json!("1687450764")), Time::Unreadable),
-        ];
-        for (value, expected) in cases {
-            assert_eq!(time(value.as_ref()), expected, "{value:?}");
-        }
-    }
 
     #[test]
     fn a_card_is_told_from_other_texts() {

@@ -16,7 +16,7 @@ use super::super::web_link::{HTTPS_PORT, WebLink, percent_decoded};
 /// like one.
 pub(in super::super) fn carried(text: &str) -> Option<Vec<u8>> {
     // No certificate is inside a link inside a link, so this is done once.
-    let link = WebLink::parse(text.trim_start_matches('\u{feff}').trim())?;
+    let link = WebLink::parse(text)?;
     if !link.is_at(HOST, HTTPS_PORT) {
         return None;
     }
@@ -48,7 +48,7 @@ mod tests {
                 Some(b"DC04FR99XX01\xc9"),
             ),
             (
-                "\u{feff} https://bonjour.tousanticovid.gouv.fr/app/walletdcc#HC1%3AA%2BB+%25\n",
+                "https://bonjour.tousanticovid.gouv.fr/app/walletdcc#HC1%3AA%2BB+%25",
                 Some(b"HC1:A+B+%"),
             ),
             ("https://bonjour.tousanticovid.gouv.fr/app/walletdcc#https%3A%2F%2Fa.example", None),

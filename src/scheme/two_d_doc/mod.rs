@@ -43,7 +43,7 @@ use jiff::{civil, tz::TimeZone};
 
 /// Whether the content begins like one, white space aside.
 pub(super) fn begins_like(content: &[u8]) -> bool {
-    header::begins_like(trimmed(content))
+    header::begins_like(content)
 }
 
 /// Opens it.
@@ -54,7 +54,6 @@ pub(super) fn begins_like(content: &[u8]) -> bool {
 /// for a damaged one; [`SchemeError::Claim`] without a name, [`SchemeError::NoEntry`] without an
 /// event.
 pub(super) fn open(content: &[u8]) -> Result<Sealed, SchemeError> {
-    let content = trimmed(content);
     let header = Header::read(content)?;
     let (message, signature) = halves(content)?;
     let body = text(message.get(header.length..).unwrap_or_default());
@@ -76,11 +75,6 @@ pub(super) fn open(content: &[u8]) -> Result<Sealed, SchemeError> {
     let key = KeyHint::Kid(header.kid);
     let seal = Seal::new(message.to_vec(), signature, Some(AlgorithmIdentifier::Implied), key);
     Ok(Sealed { scheme: Scheme::TwoDDoc, claims, seal })
-}
-
-/// The content without white space and byte order mark around.
-fn trimmed(content: &[u8]) -> &[u8] {
-    content.strip_prefix(BYTE_ORDER_MARK).unwrap_or(content).trim_ascii()
 }
 
 /// What is signed, and the signature.
@@ -220,7 +214,6 @@ fn minute(text: &str) -> Option<Moment> {
 
 /// Unit separator: the signature follows.
 const US: u8 = 0x1f;
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 const COVID_19: &str = "COVID-19";
 /// WHO's ATC index: COVID-19 vaccines, as of 2021 (divided since).
 const ATC_COVID_19: &str = "J07BX03";

@@ -25,7 +25,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
         name: name.to_owned(),
         form: "WHO GDHCN DID document",
         scope,
-        created: created.and_then(|text| Moment::parse(text).ok()),
+        created: created.and_then(|text| Moment::parse_rfc3339(text).ok()),
         sequence: None,
         proof: match json.get("proof") {
             Some(_) => Proof::NotChecked { because: "JsonWebSignature2020 is not checked yet" },

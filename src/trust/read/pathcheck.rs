@@ -195,7 +195,7 @@ fn entry(framework: Framework, label: &str, key: &Value) -> Result<Entry, EntryE
         return Err(KeyError::Unsupported { kind }.into());
     }
     let named = key.get("displayName").and_then(|name| text(name, "en"));
-    let moment = |member| text(key, member).and_then(|text| Moment::parse(text).ok());
+    let moment = |member| text(key, member).and_then(|text| Moment::parse_rfc3339(text).ok());
     let not_a_name = framework == Framework::Cred && framework.country(label).is_some();
     Ok(Entry {
         kid,

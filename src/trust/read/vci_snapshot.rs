@@ -32,7 +32,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
         name: SOURCE.to_owned(),
         form: FORM,
         scope: production.then_some(Scope::Live),
-        created: text(json, "time").and_then(|time| Moment::parse(time).ok()),
+        created: text(json, "time").and_then(|time| Moment::parse_rfc3339(time).ok()),
         sequence: None,
         proof: Proof::NotChecked { because: "its signature is a file of its own" },
         entries: Vec::new(),
@@ -140,7 +140,7 @@ mod tests {
         assert!(list.entries.iter().all(|entry| entry.domain.as_deref() == Some("SHC")));
         let refused: Vec<_> = list.refused.iter().map(|refused| &refused.reason).collect();
         assert_eq!(refused, [&EntryError::Thumbprint, &EntryError::Missing { field: "iss" }]);
-        assert_eq!(list.created, Moment::parse("2026-08-22T04:43:50Z").ok());
+        assert_eq!(list.created, Moment::parse_rfc3339("2026-08-22T04:43:50Z").ok());
 
         // A snapshot of another directory states no scope.
         snapshot["directory"] = "https://example.org/issuers.json".into();
