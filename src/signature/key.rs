@@ -3,11 +3,13 @@
 use rsa::{
     pkcs1::DecodeRsaPublicKey,
     pkcs8::{
-        DecodePublicKey, ObjectIdentifier, SubjectPublicKeyInfoRef,
-        der::{Decode, asn1::AnyRef},
+        AlgorithmIdentifierRef, DecodePublicKey, Document, EncodePublicKey, ObjectIdentifier,
+        SubjectPublicKeyInfoRef,
+        der::{Decode, Encode, asn1::AnyRef},
     },
     traits::PublicKeyParts,
 };
+use std::borrow::Cow;
 
 /// A key that can verify.
 #[derive(Clone, Debug)]
@@ -67,6 +69,40 @@ impl PublicKey {
             KeyKind::OtherCurve | KeyKind::Other => Err(KeyError::Unsupported { kind }),
         }
     }
+}
+
+/// The one form of a key that has several: a point written short or long (SEC 1 §2.3.3), RSA with
+/// and without parameters (RFC 4055 §1.2). What cannot be read stays as it is.
+pub fn canonical_spki(spki: &[u8]) -> Cow<'_, [u8]> {
+    rewritten(spki).map_or(Cow::Borrowed(spki), Cow::Owned)
+}
+
+/// The key in its canonical form where `spki` is another one.
+fn rewritten(spki: &[u8]) -> Option<Vec<u8>> {
+    /// SEC 1 §2.3.3: the point's first byte when all of it follows.
+    const UNCOMPRESSED: u8 = 4;
+    let read = SubjectPublicKeyInfoRef::from_der(spki).ok()?;
+    let document = match KeyKind::of_spki(spki).ok()? {
+        KeyKind::Rsa if read.algorithm.oid == OID_RSA && has_null(&read) => return None,
+        KeyKind::Rsa => {
+            let algorithm = AlgorithmIdentifierRef { oid: OID_RSA, parameters: Some(AnyRef::NULL) };
+            return SubjectPublicKeyInfoRef { algorithm, ..read }.to_der().ok();
+        }
+        _ if read.subject_public_key.raw_bytes().first() == Some(&UNCOMPRESSED) => return None,
+        _ => match PublicKey::from_spki(spki).ok()? {
+            PublicKey::P256(key) => key.to_public_key_der(),
+            PublicKey::P384(key) => key.to_public_key_der(),
+            PublicKey::P521(key) => key.to_public_key_der(),
+            PublicKey::Secp256k1(key) => key.to_public_key_der(),
+            // RFC 8032 §5.1.2 has one form.
+            PublicKey::Ed25519(_) | PublicKey::Rsa(_) => return None,
+        },
+    };
+    document.ok().map(Document::into_vec)
+}
+
+fn has_null(spki: &SubjectPublicKeyInfoRef<'_>) -> bool {
+    spki.algorithm.parameters.is_some_and(|parameters| parameters.is_null())
 }
 
 /// What kind of key a SubjectPublicKeyInfo holds, whether we can use it or not.

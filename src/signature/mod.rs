@@ -11,7 +11,7 @@ mod x509;
 
 pub use algorithm::Algorithm;
 pub use error::SignatureError;
-pub use key::{KeyError, KeyKind, PublicKey};
+pub use key::{KeyError, KeyKind, PublicKey, canonical_spki};
 pub use named_curve::with_named_curve;
 pub use x509::{X509Signature, X509Signed};
 

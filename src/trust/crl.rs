@@ -87,14 +87,23 @@ impl RevocationList {
         &self.revoked
     }
 
-    /// Whether the authority with this key, identifier and names made it. An authority whose name is
-    /// not known is one of a list of bare keys.
-    pub fn is_by(&self, kid: &[u8], subjects: &BTreeSet<Vec<u8>>, key: &PublicKey) -> bool {
-        let named = self.authority.as_deref().is_none_or(|authority| authority == kid);
-        let known =
-            subjects.is_empty() || subjects.iter().any(|s| x509::same_name(s, &self.issuer));
-        let signed = X509Signed::read(&self.der);
-        named && known && signed.is_some_and(|s| s.is_by(key) == X509Signature::Holds)
+    /// Whether the authority with this key, these identifiers and these names made it. Its signature
+    /// decides, for one key may have several identifiers; who cannot have made it is not asked. An
+    /// authority whose name is not known is one of a list of bare keys, and known by its identifier.
+    pub fn is_by(
+        &self,
+        kids: &BTreeSet<Vec<u8>>,
+        subjects: &BTreeSet<Vec<u8>>,
+        key: &PublicKey,
+    ) -> bool {
+        let known = if subjects.is_empty() {
+            self.authority.as_ref().is_none_or(|authority| kids.contains(authority))
+        } else {
+            subjects.iter().any(|subject| x509::same_name(subject, &self.issuer))
+        };
+        known
+            && X509Signed::read(&self.der)
+                .is_some_and(|signed| signed.is_by(key) == X509Signature::Holds)
     }
 }
 

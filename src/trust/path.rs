@@ -18,9 +18,11 @@
 use super::{TrustError, crl::RevocationList, list::serves, x509};
 use crate::{
     scheme::Sealed,
-    signature::{Candidate, PublicKey, Signer, Usage, X509Signature, X509Signed, with_named_curve},
+    signature::{
+        Candidate, PublicKey, Signer, Usage, X509Signature, X509Signed, canonical_spki,
+        with_named_curve,
+    },
 };
-use sha2::{Digest, Sha256};
 use std::{borrow::Cow, collections::BTreeSet};
 use x509_cert::{
     certificate::{CertificateInner, Raw},
@@ -35,6 +37,8 @@ use x509_cert::{
 #[derive(Clone, Debug)]
 pub(super) struct Authority {
     pub(super) key: PublicKey,
+    /// Every key identifier that its certificates give its key.
+    pub(super) kids: BTreeSet<Vec<u8>>,
     /// Its names, DER; none when its lists give only its key.
     pub(super) subjects: BTreeSet<Vec<u8>>,
     /// What it may be used in; `None` is everything.
@@ -51,7 +55,7 @@ impl Authority {
     /// All of its lists count together: authorities drop serial numbers from newer lists when the
     /// certificates run out, and what was withdrawn once does not come back.
     pub(super) fn learn(&mut self, list: &RevocationList) -> bool {
-        let own = list.is_by(&self.holder.kid, &self.subjects, &self.key);
+        let own = list.is_by(&self.kids, &self.subjects, &self.key);
         if own {
             self.revoked.extend(list.revoked().iter().cloned());
         }
@@ -85,14 +89,34 @@ pub(super) fn vouched(
         }
         match read.signed_by(authority) {
             X509Signature::Holds => {
-                let signer = read.signer(authority, sealed);
+                let serial = read.certificate.tbs_certificate().serial_number();
+                let revoked = authority.revoked.contains(&x509::serial(serial.as_bytes()));
+                let signer = read.signer(&authority.holder, revoked, sealed);
                 return Ok(Candidate { spki: Cow::Owned(read.spki), signer: Cow::Owned(signer) });
             }
+            // A name names no key: the authority of that name may have another one, that we lack.
+            X509Signature::Mismatch if read.authority.is_none() => {}
             X509Signature::Mismatch => error = TrustError::AuthorityMismatch,
             X509Signature::Unsupported => {}
         }
     }
     Err(error)
+}
+
+/// The signer whose certificate a list names itself, on the terms of both: `holder` is what the list
+/// says of it. `None` when the certificate is for another key.
+pub(super) fn listed(
+    holder: &Signer,
+    spki: &[u8],
+    sealed: &Sealed,
+    certificate: &[u8],
+) -> Option<Candidate<'static>> {
+    let read = SignerCertificate::read(certificate)?;
+    if canonical_spki(&read.spki) != spki {
+        return None;
+    }
+    let signer = read.signer(holder, false, sealed);
+    Some(Candidate { spki: Cow::Owned(read.spki), signer: Cow::Owned(signer) })
 }
 
 /// A signer's certificate as it came with a code.
@@ -126,7 +150,7 @@ impl<'d> SignerCertificate<'d> {
     /// of every authority) by its name.
     fn names(&self, authority: &Authority) -> bool {
         match &self.authority {
-            Some(identifier) => *identifier == authority.holder.kid,
+            Some(identifier) => authority.kids.contains(identifier),
             None => self.is_issued_in_the_name_of(authority),
         }
     }
@@ -143,11 +167,11 @@ impl<'d> SignerCertificate<'d> {
         self.signed.is_by(&authority.key)
     }
 
-    /// Both have to be valid at the moment that is judged, so the later beginning and the earlier
-    /// end count.
-    fn signer(&self, authority: &Authority, sealed: &Sealed) -> Signer {
+    /// The signer that it makes, on the terms of `holder`, who is its authority or its own entry in
+    /// a list. Both have to be valid at the moment that is judged, so the later beginning and the
+    /// earlier end count.
+    fn signer(&self, holder: &Signer, revoked: bool, sealed: &Sealed) -> Signer {
         let tbs = self.certificate.tbs_certificate();
-        let holder = &authority.holder;
         let begins = Some(x509::moment(&tbs.validity().not_before));
         let ends = Some(x509::moment(&tbs.validity().not_after));
         let claimed = sealed.unproven().issuer.as_deref();
@@ -155,14 +179,14 @@ impl<'d> SignerCertificate<'d> {
             name: x509::holder(tbs.subject()).or_else(|| holder.name.clone()),
             issuer: holder.country.as_deref().map(|country| issuing_state(country, claimed)),
             country: holder.country.clone(),
-            kid: Sha256::digest(self.der).iter().take(8).copied().collect(),
+            kid: x509::certificate_kid(self.der),
             source: holder.source.clone(),
             listed: holder.listed,
             scope: holder.scope,
             usage: usage(&self.certificate).unwrap_or(NOTHING).and(holder.usage),
             not_before: begins.into_iter().chain(holder.not_before).max(),
             not_after: ends.into_iter().chain(holder.not_after).min(),
-            revoked: authority.revoked.contains(&x509::serial(tbs.serial_number().as_bytes())),
+            revoked,
         }
     }
 }

@@ -4,12 +4,13 @@ use super::{
     TrustError,
     list::{Entry, List, Role, serves},
     path::{self, Authority},
+    x509::certificate_kid,
 };
 use crate::{
     envelope::KeyHint,
     moment::Moment,
-    scheme::Sealed,
-    signature::{Candidate, PublicKey, Scope, Signer, Usage},
+    scheme::{Scheme, Sealed},
+    signature::{Candidate, PublicKey, Scope, Signer, Usage, canonical_spki},
 };
 use std::{
     borrow::Cow,
@@ -21,18 +22,23 @@ use std::{
 pub struct TrustStore {
     keys: Vec<Held>,
     by_kid: BTreeMap<Vec<u8>, Vec<usize>>,
+    /// Every issuer that some key is bound to.
+    issuers: BTreeSet<String>,
     /// Who may vouch for a signer that came with a code.
     authorities: Vec<Authority>,
     unclaimed: usize,
     provenance: Provenance,
 }
 
+/// One key, whatever lists and certificates name it by whatever identifiers.
 #[derive(Clone, Debug)]
 struct Held {
+    /// In its canonical form.
     spki: Vec<u8>,
     /// What it may be used in, as its lists say; `None` is everything.
     domains: Vec<Option<String>>,
-    signer: Signer,
+    /// Its holder for each issuer that it is bound to; one alone when it is bound to none.
+    holders: BTreeMap<Option<String>, Signer>,
 }
 
 impl Held {
@@ -40,8 +46,13 @@ impl Held {
         self.domains.iter().any(|domain| serves(domain.as_deref(), sealed.scheme()))
     }
 
-    fn candidate(&self) -> Candidate<'_> {
-        Candidate { spki: Cow::Borrowed(&self.spki), signer: Cow::Borrowed(&self.signer) }
+    /// The key as a candidate under the identifier that it was found by: as that of the issuer that
+    /// is claimed if it is bound to that one, and otherwise of one that it is bound to.
+    fn candidate(&self, kid: &[u8], claimed: Option<&String>) -> Option<Candidate<'_>> {
+        let named = self.holders.get(&claimed.cloned());
+        let signer = named.or_else(|| self.holders.values().next())?;
+        let signer = Signer { kid: kid.to_vec(), ..signer.clone() };
+        Some(Candidate { spki: Cow::Borrowed(&self.spki), signer: Cow::Owned(signer) })
     }
 }
 
@@ -73,8 +84,8 @@ impl TrustStore {
     /// A store of all signers in `lists`. Entries without a scope are left out: nobody said what
     /// they are worth.
     ///
-    /// The same key may stand in several lists. It is held once for each issuer that it is bound to,
-    /// on the narrower terms, whatever the order of the lists.
+    /// The same key may stand in several lists, in several certificates and under several
+    /// identifiers. It is one key, on the narrower terms, whatever the order of the lists.
     pub fn of(lists: &[List]) -> (Self, Vec<ScopeConflict>) {
         let mut store = Self::default();
         let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
@@ -85,52 +96,44 @@ impl TrustStore {
             newest: dates().max(),
             sequence: lists.iter().filter_map(|list| list.sequence).max(),
         };
-        let listed = || {
-            let of = |list: &'_ List| list.created;
-            lists
-                .iter()
-                .flat_map(move |list| list.entries.iter().map(move |entry| (entry, of(list))))
-        };
-        let lowest = lowest_scopes(listed().map(|(entry, _)| entry));
-        let issuers = issuers(listed().map(|(entry, _)| entry));
+        let listed = lists
+            .iter()
+            .flat_map(|list| list.entries.iter().map(move |entry| Listed::of(entry, list.created)));
+        let listed: Vec<Listed<'_>> = listed.collect();
+        let lowest = lowest_scopes(&listed);
         let mut conflicts = Vec::new();
         let (mut keys, mut authorities): (ByKey<'_>, ByKey<'_>) = Default::default();
-        for (entry, created) in listed() {
+        for listed in &listed {
+            let entry = listed.entry;
             let held = match entry.role {
                 Role::Signer => &mut keys,
                 Role::Authority if entry.vouches() => &mut authorities,
                 Role::Authority | Role::Other => continue,
             };
             let Some(claimed) = entry.scope else { continue };
-            let counted_as = lowest.get(entry.spki.as_slice()).copied().unwrap_or(claimed);
-            if counted_as != claimed {
-                conflicts.push(ScopeConflict { kid: entry.kid.clone(), counted_as, claimed });
+            let scope = lowest.get(&*listed.spki).copied().unwrap_or(claimed);
+            if scope != claimed {
+                let kid = entry.kid.clone();
+                conflicts.push(ScopeConflict { kid, counted_as: scope, claimed });
             }
-            // A list that binds a key to no issuer says what it says of the key whoever uses it,
-            // and lifts no other list's binding.
-            let own = BTreeSet::from([entry.issuer.as_deref()]);
-            let bound = issuers.get(&key(entry));
-            for &issuer in bound.filter(|_| entry.issuer.is_none()).unwrap_or(&own) {
-                held.entry((&entry.kid, &entry.spki, issuer))
-                    .and_modify(|terms| terms.meet(entry, created))
-                    .or_insert_with(|| Terms { issuer, ..Terms::of(entry, created, counted_as) });
-            }
+            held.entry(&listed.spki).or_insert_with(|| Terms::new(scope)).meet(listed);
         }
-        for ((kid, spki, _), terms) in keys {
-            store.hold(kid, spki, &terms);
+        for (spki, terms) in keys {
+            store.hold(spki, &terms);
         }
         let mut revocations: Vec<_> =
             lists.iter().flat_map(|list| &list.revocations).map(|list| (list, false)).collect();
-        for ((kid, spki, _), terms) in authorities {
+        for (spki, terms) in authorities {
             let Ok(key) = PublicKey::from_spki(spki) else { continue };
+            let Some(holder) = terms.holders().into_values().next() else { continue };
             let mut authority = Authority {
                 key,
+                kids: terms.kids(),
                 subjects: terms.subjects.iter().map(|subject| subject.to_vec()).collect(),
                 domains: terms.domains(),
-                holder: terms.signer(kid),
+                holder,
                 revoked: BTreeSet::new(),
             };
-            // One key may be held under two identifiers, so a list can be of several.
             for (list, claimed) in &mut revocations {
                 *claimed |= authority.learn(list);
             }
@@ -140,39 +143,47 @@ impl TrustStore {
         (store, conflicts)
     }
 
-    fn hold(&mut self, kid: &[u8], spki: &[u8], terms: &Terms<'_>) {
+    fn hold(&mut self, spki: &[u8], terms: &Terms<'_>) {
         let index = self.keys.len();
-        self.by_kid.entry(kid.to_vec()).or_default().push(index);
-        let (domains, signer) = (terms.domains(), terms.signer(kid));
-        self.keys.push(Held { spki: spki.to_vec(), domains, signer });
+        for kid in &terms.kids {
+            self.by_kid.entry(kid.to_vec()).or_default().push(index);
+        }
+        let (domains, holders) = (terms.domains(), terms.holders());
+        self.issuers.extend(holders.keys().flatten().cloned());
+        self.keys.push(Held { spki: spki.to_vec(), domains, holders });
     }
 
-    /// Every key with the identifier that `sealed` names and that may sign in its scheme; those of
-    /// the issuer that it names come first, since one key may serve many issuers.
+    /// Every key with the identifier that `sealed` names and that may sign in its scheme.
     pub fn candidates(&self, sealed: &Sealed) -> Vec<Candidate<'_>> {
         let KeyHint::Kid(kid) = sealed.seal().key() else {
             return Vec::new();
         };
+        let claimed = sealed.unproven().issuer.as_ref();
         let named = self.by_kid.get(kid).into_iter().flatten();
         // A list that names no identifiers names a domain: never is a key tried everywhere.
         let nameless = self.by_kid.get([].as_slice()).into_iter().flatten();
         let of_a_domain = |held: &&Held| held.domains.iter().all(Option::is_some);
         let held = |&index: &usize| self.keys.get(index);
-        let mut candidates: Vec<Candidate<'_>> = named
+        named
             .filter_map(held)
             .chain(nameless.filter_map(held).filter(of_a_domain))
-            .filter(|held| held.serves(sealed))
-            .map(Held::candidate)
-            .collect();
+            .filter(|held| held.serves(sealed) && !self.is_of_a_new_issuer(held, sealed))
+            .filter_map(|held| held.candidate(kid, claimed))
+            .collect()
+    }
+
+    /// Whether a card names an issuer that no list has, under the key of another one: many vendors
+    /// sign for hundreds of issuers with one key, and lists learn of the newest last. That is an
+    /// unknown issuer. One that lists give other keys is a forgery, for `trust::accept` to say.
+    fn is_of_a_new_issuer(&self, held: &Held, sealed: &Sealed) -> bool {
         let claimed = sealed.unproven().issuer.as_ref();
-        candidates.sort_by_key(|candidate| {
-            candidate.signer.issuer.as_ref().is_some_and(|issuer| Some(issuer) != claimed)
-        });
-        candidates
+        sealed.scheme() == Scheme::SmartHealthCard
+            && !held.holders.contains_key(&None)
+            && claimed.is_some_and(|claimed| !self.issuers.contains(claimed))
     }
 
     /// The signer whose certificate came with `sealed`: one that an authority held here signed, or
-    /// one whose key a list names itself.
+    /// one whose very certificate a list names itself.
     ///
     /// # Errors
     /// [`TrustError::AuthorityUnknown`] when nobody held here is named by the certificate;
@@ -186,12 +197,19 @@ impl TrustStore {
             Ok(candidate) => return Ok(candidate),
             Err(error) => error,
         };
-        let listed = path::embedded_key(certificate)
-            .filter(|_| error == TrustError::AuthorityUnknown)
-            .and_then(|spki| {
-                self.keys.iter().find(|held| held.spki == spki && held.serves(sealed))
-            });
-        listed.map(Held::candidate).ok_or(error)
+        if error != TrustError::AuthorityUnknown {
+            return Err(error);
+        }
+        // The same key in a certificate that anybody made says nothing: what a signer may sign, and
+        // for whom, is read from its certificate.
+        let kid = certificate_kid(certificate);
+        let named = self.by_kid.get(&kid).into_iter().flatten();
+        let mut held = named.filter_map(|&index| self.keys.get(index));
+        held.find_map(|held| {
+            let listed = held.holders.values().next().filter(|_| held.serves(sealed))?;
+            path::listed(listed, &held.spki, sealed, certificate)
+        })
+        .ok_or(error)
     }
 
     /// How many revocation lists are of no authority held here: they withdraw nobody.
@@ -209,28 +227,51 @@ impl TrustStore {
         self.provenance.source = source;
     }
 
-    /// The signers held.
+    /// The signers held: each key once for each issuer that it is bound to.
     pub fn signers(&self) -> impl Iterator<Item = &Signer> {
-        self.keys.iter().map(|held| &held.signer)
+        self.keys.iter().flat_map(|held| held.holders.values())
     }
 }
 
-/// Keys by their identifier, themselves, and the issuer that they are bound to.
-type ByKey<'l> = BTreeMap<(&'l [u8], &'l [u8], Option<&'l str>), Terms<'l>>;
+/// Keys by their canonical form.
+type ByKey<'l> = BTreeMap<&'l [u8], Terms<'l>>;
+
+/// An entry with the date of its list, and its key in canonical form: one key must not be two by
+/// being written in two ways.
+struct Listed<'l> {
+    entry: &'l Entry,
+    created: Option<Moment>,
+    spki: Cow<'l, [u8]>,
+}
+
+impl<'l> Listed<'l> {
+    fn of(entry: &'l Entry, created: Option<Moment>) -> Self {
+        Self { entry, created, spki: canonical_spki(&entry.spki) }
+    }
+
+    /// What decides whose words count: the newest list, and names where dates do not, so that the
+    /// order of the lists never does.
+    fn rank(&self) -> impl Ord + use<'l> {
+        let Entry { source, name, country, kid, .. } = self.entry;
+        (self.created, source, name, country, kid)
+    }
+}
 
 /// On what terms a key is held that stands in one list or in several.
 ///
-/// What any list forbids is forbidden: a bare key beside its own certificate lifts neither the
-/// certificate's usage nor its validity. Two certificates of one key vouch for it in turn, so of
-/// several stated periods the first beginning and the last end count. Words and date are those of
-/// the newest list that has the key.
+/// A bare key beside its own certificate lifts neither the certificate's usage nor its validity,
+/// whichever identifier a code names it by. Two certificates of one key vouch for it in turn, so of
+/// several stated periods the first beginning and the last end count. A key that some list keeps to
+/// a domain or to issuers is kept to those that lists name. Words and date are those of the newest
+/// list that has the key.
 struct Terms<'l> {
-    entry: &'l Entry,
+    kids: BTreeSet<&'l [u8]>,
     domains: BTreeSet<Option<&'l str>>,
     /// Every name that an authority's certificates give this key.
     subjects: BTreeSet<&'l [u8]>,
-    issuer: Option<&'l str>,
-    listed: Option<Moment>,
+    /// Whose words count, for each issuer that lists bind the key to, and for those that bind it
+    /// to none.
+    words: BTreeMap<Option<&'l str>, &'l Listed<'l>>,
     scope: Scope,
     usage: Usage,
     not_before: Option<Moment>,
@@ -238,43 +279,63 @@ struct Terms<'l> {
 }
 
 impl<'l> Terms<'l> {
-    fn of(entry: &'l Entry, listed: Option<Moment>, scope: Scope) -> Self {
-        let &Entry { usage, not_before, not_after, .. } = entry;
-        let domains = BTreeSet::from([entry.domain.as_deref()]);
-        let subjects = entry.subject.as_deref().into_iter().collect();
-        let issuer = entry.issuer.as_deref();
-        Self { entry, domains, subjects, issuer, listed, scope, usage, not_before, not_after }
+    const fn new(scope: Scope) -> Self {
+        Self {
+            kids: BTreeSet::new(),
+            domains: BTreeSet::new(),
+            subjects: BTreeSet::new(),
+            words: BTreeMap::new(),
+            scope,
+            usage: Usage::ANY,
+            not_before: None,
+            not_after: None,
+        }
     }
 
-    fn meet(&mut self, entry: &'l Entry, listed: Option<Moment>) {
+    fn meet(&mut self, listed: &'l Listed<'l>) {
+        let entry = listed.entry;
+        self.kids.insert(&entry.kid);
         self.domains.insert(entry.domain.as_deref());
         self.subjects.extend(entry.subject.as_deref());
         self.usage = self.usage.and(entry.usage);
         self.not_before = self.not_before.into_iter().chain(entry.not_before).min();
         self.not_after = self.not_after.into_iter().chain(entry.not_after).max();
-        // Names decide where dates do not, so that the order of the lists never does.
-        let rank = |entry: &'l Entry, listed| (listed, &entry.source, &entry.name, &entry.country);
-        if rank(entry, listed) > rank(self.entry, self.listed) {
-            (self.entry, self.listed) = (entry, listed);
+        let words = self.words.entry(entry.issuer.as_deref()).or_insert(listed);
+        if listed.rank() > words.rank() {
+            *words = listed;
         }
     }
-}
 
-impl Terms<'_> {
-    fn domains(&self) -> Vec<Option<String>> {
-        self.domains.iter().map(|domain| domain.map(str::to_owned)).collect()
+    fn kids(&self) -> BTreeSet<Vec<u8>> {
+        self.kids.iter().map(|kid| kid.to_vec()).collect()
     }
 
-    /// The holder of the key with this identifier, on these terms.
-    fn signer(&self, kid: &[u8]) -> Signer {
-        let Entry { name, country, source, .. } = self.entry;
+    fn domains(&self) -> Vec<Option<String>> {
+        let bound = self.domains.iter().any(Option::is_some);
+        let counted = self.domains.iter().filter(|domain| !bound || domain.is_some());
+        counted.map(|domain| domain.map(str::to_owned)).collect()
+    }
+
+    /// The holder of the key on these terms, for each issuer.
+    fn holders(&self) -> BTreeMap<Option<String>, Signer> {
+        let bound = self.words.keys().any(Option::is_some);
+        let counted = self.words.iter().filter(|(issuer, _)| !bound || issuer.is_some());
+        let holder = |(issuer, words): (&Option<&str>, &&Listed<'_>)| {
+            let issuer = issuer.map(str::to_owned);
+            (issuer.clone(), self.signer(issuer, words))
+        };
+        counted.map(holder).collect()
+    }
+
+    fn signer(&self, issuer: Option<String>, words: &Listed<'_>) -> Signer {
+        let Entry { name, country, source, kid, .. } = words.entry;
         Signer {
             name: name.clone(),
-            issuer: self.issuer.map(str::to_owned),
+            issuer,
             country: country.clone(),
-            kid: kid.to_vec(),
+            kid: kid.clone(),
             source: source.clone(),
-            listed: self.listed,
+            listed: words.created,
             scope: self.scope,
             usage: self.usage,
             not_before: self.not_before,
@@ -284,30 +345,13 @@ impl Terms<'_> {
     }
 }
 
-/// A key by its identifier and itself.
-type Key<'e> = (&'e [u8], &'e [u8]);
-
-fn key(entry: &Entry) -> Key<'_> {
-    (&entry.kid, &entry.spki)
-}
-
-/// The issuers that lists bind each key to.
-fn issuers<'e>(
-    entries: impl Iterator<Item = &'e Entry>,
-) -> BTreeMap<Key<'e>, BTreeSet<Option<&'e str>>> {
-    let mut issuers: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    for entry in entries.filter(|entry| entry.issuer.is_some()) {
-        issuers.entry(key(entry)).or_default().insert(entry.issuer.as_deref());
-    }
-    issuers
-}
-
-/// The same key under two scopes counts as the lower: a test key must never make a green.
-fn lowest_scopes<'e>(entries: impl Iterator<Item = &'e Entry>) -> BTreeMap<&'e [u8], Scope> {
+/// The same key under two scopes counts as the lower: a test key must never make a green. What a
+/// key is listed for does not matter.
+fn lowest_scopes<'l>(listed: &'l [Listed<'_>]) -> BTreeMap<&'l [u8], Scope> {
     let mut lowest = BTreeMap::new();
-    for entry in entries {
+    for Listed { entry, spki, .. } in listed {
         let Some(scope) = entry.scope else { continue };
-        let held = lowest.entry(entry.spki.as_slice()).or_insert(scope);
+        let held = lowest.entry(&**spki).or_insert(scope);
         *held = scope.min(*held);
     }
     lowest

@@ -2,6 +2,7 @@
 
 use crate::moment::Moment;
 use sha1::{Digest, Sha1};
+use sha2::Sha256;
 use x509_cert::{
     der::{
         Decode, Encode, SliceReader,
@@ -31,6 +32,11 @@ pub(super) fn serial(bytes: &[u8]) -> Vec<u8> {
 pub(super) fn key_identifier(value: &[u8]) -> Option<Vec<u8>> {
     let read = AuthorityKeyIdentifier::from_der(value).ok()?;
     read.key_identifier.map(|identifier| identifier.as_bytes().to_vec())
+}
+
+/// hcert-spec annex A.1: the first eight bytes of the SHA-256 of the DER certificate.
+pub(super) fn certificate_kid(der: &[u8]) -> Vec<u8> {
+    Sha256::digest(der).iter().take(8).copied().collect()
 }
 
 /// §4.2.1.2, method (1): the SHA-1 of the key's bits, the common identifier of a key that has none.

@@ -15,11 +15,10 @@ use crate::{
         x509,
     },
 };
-use sha2::{Digest, Sha256};
 use x509_cert::{
     certificate::{CertificateInner, Raw},
     der::{Decode, Encode, asn1::ObjectIdentifier, oid::db::rfc4519},
-    ext::pkix::{BasicConstraints, ExtendedKeyUsage, SubjectKeyIdentifier},
+    ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, SubjectKeyIdentifier},
 };
 
 /// Reads one DER certificate, SubjectPublicKeyInfo or revocation list.
@@ -89,15 +88,26 @@ pub(super) fn entry(der: &[u8]) -> Result<Entry, EntryError> {
         tbs.get_extension::<BasicConstraints>(),
         Ok(Some((_, BasicConstraints { ca: true, .. })))
     );
-    let role = if is_authority { Role::Authority } else { Role::Signer };
+    // RFC 5280 §4.2.1.3: an authority whose key is not for certificates vouches for nobody.
+    let may_certify = match tbs.get_extension::<KeyUsage>() {
+        Ok(usage) => usage.is_none_or(|(_, usage)| usage.key_cert_sign()),
+        Err(_) => false,
+    };
+    let role = match (is_authority, may_certify) {
+        (false, _) => Role::Signer,
+        (true, true) => Role::Authority,
+        (true, false) => Role::Other,
+    };
     PublicKey::from_spki(&spki)?;
     let identifier = match tbs.get_extension::<SubjectKeyIdentifier>() {
         Ok(Some((_, SubjectKeyIdentifier(identifier)))) => Some(identifier.as_bytes().to_vec()),
         _ => None,
     };
     let kid = match role {
-        Role::Authority => identifier.or_else(|| x509::key_digest(&spki)).ok_or_else(unreadable)?,
-        Role::Other | Role::Signer => certificate_kid(der),
+        Role::Authority | Role::Other => {
+            identifier.or_else(|| x509::key_digest(&spki)).ok_or_else(unreadable)?
+        }
+        Role::Signer => x509::certificate_kid(der),
     };
     Ok(Entry {
         kid,
@@ -108,7 +118,9 @@ pub(super) fn entry(der: &[u8]) -> Result<Entry, EntryError> {
         scope: None,
         issuer: None,
         name: x509::holder(subject),
-        country: x509::attribute(subject, rfc4519::C).map(|code| country::alpha_3(&code)),
+        country: x509::attribute(subject, rfc4519::C)
+            // In capitals everywhere but in some certificates.
+            .map(|code| country::alpha_3(&code.to_ascii_uppercase())),
         usage: usage(
             // One that cannot be read restricts nobody knows what, so the key is not taken.
             tbs.get_extension::<ExtendedKeyUsage>().map_err(|_| unreadable())?,
@@ -125,7 +137,7 @@ fn bare_key(der: &[u8]) -> Option<Entry> {
     let kind = KeyKind::of_spki(&spki).ok()?;
     PublicKey::from_spki(&spki).ok()?;
     Some(Entry {
-        kid: certificate_kid(der),
+        kid: x509::certificate_kid(der),
         spki,
         kind,
         role: Role::Signer,
@@ -140,11 +152,6 @@ fn bare_key(der: &[u8]) -> Option<Entry> {
         source: "key".to_owned(),
         subject: None,
     })
-}
-
-/// hcert-spec annex A.1: the first eight bytes of the SHA-256 of the DER certificate.
-fn certificate_kid(der: &[u8]) -> Vec<u8> {
-    Sha256::digest(der).iter().take(8).copied().collect()
 }
 
 /// hcert-spec annex A.2, with both arcs that are in use. None of them present means all kinds;
