@@ -24,15 +24,17 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("scan", &[]),
     ("envelope", &[]),
     ("scheme", &["envelope", "moment", "scan"]),
+    ("opening", &["envelope", "moment", "scan", "scheme"]),
     ("signature", &["envelope", "moment", "scheme"]),
     ("trust", &["country", "envelope", "moment", "policy", "scheme", "signature"]),
     ("rules", &["moment", "policy", "scheme", "trust"]),
-    ("verdict", &["envelope", "moment", "rules", "scheme", "signature", "trust"]),
+    ("verdict", &["envelope", "moment", "opening", "rules", "scheme", "signature", "trust"]),
     (
         "pipeline",
         &[
             "envelope",
             "moment",
+            "opening",
             "policy",
             "rules",
             "scan",
@@ -50,6 +52,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "issue",
             "moment",
+            "opening",
             "pipeline",
             "policy",
             "protocol",

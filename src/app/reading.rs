@@ -186,7 +186,11 @@ fn find(answer: Response) -> Found {
     let readings = match answer {
         Response::Readings { readings } => readings,
         Response::Failed { reason } => return Found::Stray(known(&reason)),
-        Response::Trust { .. } | Response::Samples { .. } => return Found::Nothing,
+        Response::Trust { .. }
+        | Response::Samples { .. }
+        | Response::Errand { .. }
+        | Response::LinkOpened { .. }
+        | Response::Forgotten => return Found::Nothing,
     };
     let mut found = Found::Nothing;
     for reading in readings {

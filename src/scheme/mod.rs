@@ -29,7 +29,8 @@ pub use credential::{
     TestMethod, TestResult, Time, Vaccination,
 };
 pub use error::SchemeError;
-pub use health_link::Link;
+pub use health_link::{Link, Target};
+pub use web_link::https_host;
 
 use crate::{envelope::Seal, scan::Scanned};
 
