@@ -75,8 +75,6 @@ pub struct Errand {
     pub url: String,
     /// Its host, which the person must have agreed to.
     pub host: String,
-    /// It is another host than the link's.
-    pub elsewhere: bool,
     /// JSON to be sent by POST; `None` for a GET.
     pub body: Option<String>,
     /// Most bytes of an answer.

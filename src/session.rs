@@ -287,7 +287,6 @@ fn plain(errand: &opening::Errand) -> Errand {
     Errand {
         url: errand.url().to_owned(),
         host: errand.host().to_owned(),
-        elsewhere: errand.is_elsewhere(),
         body: errand.body().map(str::to_owned),
         limit: u32::try_from(errand.limit()).unwrap_or(u32::MAX),
     }

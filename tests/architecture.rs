@@ -157,6 +157,9 @@ fn one_file_speaks_to_the_network_and_one_to_storage() {
         }
     };
     only("fetch_with", &["browser/fetch.rs"]);
+    // It makes the one document that may reach other hosts.
+    only("HtmlIFrameElement", &["browser/errand.rs"]);
+    only("<iframe", &[]);
     only("XmlHttpRequest", &[]);
     only("WebSocket", &[]);
     only("EventSource", &[]);

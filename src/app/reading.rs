@@ -156,7 +156,7 @@ fn set_asking(state: &mut State, new: Asking) {
 
 fn show(state: &mut State, report: Report, origin: Origin) -> Vec<Effect> {
     let signal = card::outcome(&report, state.demo).map(Effect::Signal);
-    let mut effects = go(state, View::Verdict(Box::new(Shown { report, origin, copied: None })));
+    let mut effects = go(state, View::Verdict(Box::new(Shown::of(report, origin))));
     effects.extend(signal);
     effects
 }

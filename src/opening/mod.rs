@@ -93,7 +93,7 @@ impl Closed {
         let host = self.host.clone();
         let limit = stage.limit();
         let pending = Pending { closed: self.clone(), stage, left: MAX_BYTES_IN_ALL };
-        Ok((Errand { url, host, elsewhere: false, body, limit }, pending))
+        Ok((Errand { url, host, body, limit }, pending))
     }
 }
 
@@ -102,7 +102,6 @@ impl Closed {
 pub struct Errand {
     url: String,
     host: String,
-    elsewhere: bool,
     body: Option<String>,
     limit: usize,
 }
@@ -113,14 +112,9 @@ impl Errand {
         &self.url
     }
 
-    /// The host of the address.
+    /// The host of the address: where it is not the link's own, a person has to agree to it too.
     pub fn host(&self) -> &str {
         &self.host
-    }
-
-    /// It is another host than the link's, so a person has to agree to it as well.
-    pub const fn is_elsewhere(&self) -> bool {
-        self.elsewhere
     }
 
     /// JSON to be sent by POST; `None` for a GET.
@@ -237,10 +231,9 @@ impl Closed {
                 Place::Withdrawn => contents.push(Content::Withdrawn),
                 Place::Here(file) => contents.extend(self.file(file.as_bytes(), kind)?),
                 Place::At { url, host } => {
-                    let elsewhere = host != self.host;
                     let stage = Stage::File { kind, files, contents };
                     let limit = stage.limit();
-                    let errand = Errand { url, host, elsewhere, body: None, limit };
+                    let errand = Errand { url, host, body: None, limit };
                     return Ok(Step::Ask(errand, Pending { closed: self, stage, left }));
                 }
             }

@@ -76,10 +76,7 @@ fn only_a_link_in_force_with_a_sound_address_is_asked() {
 #[test]
 fn the_request_says_what_the_specification_demands_and_no_more() {
     let (errand, _) = closed(&draft()).ask(None).expect("a request");
-    assert_eq!(
-        (errand.url(), errand.host(), errand.is_elsewhere()),
-        (URL, "health.example", false)
-    );
+    assert_eq!((errand.url(), errand.host()), (URL, "health.example"));
     let body: Value = serde_json::from_str(errand.body().expect("a body")).expect("JSON");
     assert_eq!(body, object!({ "recipient": "Vidimus", "embeddedLengthMax": 60_000 }));
 
@@ -156,11 +153,11 @@ fn files_are_opened_in_their_order_wherever_they_are() {
         panic!("a file to be fetched");
     };
     assert_eq!((errand.url(), errand.host()), ("https://health.example/two", "health.example"));
-    assert!(!errand.is_elsewhere() && errand.body().is_none());
+    assert!(errand.body().is_none());
     let Ok(Step::Ask(errand, pending)) = pending.answered(&found(two)) else {
         panic!("another file to be fetched");
     };
-    assert_eq!((errand.host(), errand.is_elsewhere()), ("files.example", true));
+    assert_eq!(errand.host(), "files.example");
     let expected = [card("one"), card("two"), Content::Withdrawn, card("three")];
     assert_eq!(opened(pending.answered(&found(three))), expected);
 }
