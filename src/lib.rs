@@ -24,6 +24,8 @@ pub mod envelope;
 
 pub mod scheme;
 
+pub mod opening;
+
 pub mod signature;
 
 pub mod trust;

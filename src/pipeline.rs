@@ -3,13 +3,14 @@
 use crate::{
     envelope::KeyHint,
     moment::Moment,
+    opening::{Closed, Content},
     policy::Policy,
     rules::{self, Ruling},
     scan::Scanned,
-    scheme::{self, Claims, Irregularity, Link, SchemeError, Sealed},
+    scheme::{self, Claims, Irregularity, Link, Scheme, SchemeError, Sealed},
     signature::{self, Candidate, Scope, SignatureError},
     trust::{self, TrustError, TrustStore},
-    verdict::{Check, Checks, Effect, Finding, NoVerdict, Reason, Shown, Verdict},
+    verdict::{Check, Checks, Effect, Finding, NoVerdict, Outcome, Reason, Shown, Verdict},
 };
 
 /// Everything that a verification may know about the outside.
@@ -52,13 +53,10 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Result<Verdict, NoVerdict
                 SchemeError::Link { link } => Some(*link),
                 _ => None,
             };
-            return Ok(Verdict {
-                scheme: None,
-                checks,
-                findings: vec![finding],
-                shown: None,
-                link,
-            });
+            let ended = link.as_ref().and_then(|link| link.expires).filter(|end| *end < world.at);
+            let ended = ended.map(|_| Finding::of(Reason::LinkExpired));
+            let findings = [finding].into_iter().chain(ended).collect();
+            return Ok(Verdict { scheme: None, checks, findings, shown: None, link });
         }
         Ok(sealed) => sealed,
     };
@@ -73,6 +71,37 @@ pub fn verify(scanned: &Scanned, world: &World<'_>) -> Result<Verdict, NoVerdict
     Finding::sort(&mut verdict.findings);
     verdict.findings.dedup();
     Ok(verdict)
+}
+
+/// The link that a verdict is about, if a person may have it opened at `at`: one that is signed only
+/// with its signature proved, and none that is red, has ended, or has no `https` address.
+pub fn openable(verdict: &Verdict, at: Moment) -> Option<Closed> {
+    let proven = verdict.shown.as_ref().is_some_and(|shown| shown.signer.is_some());
+    let sound = verdict.outcome() != Outcome::Reject && (verdict.scheme.is_none() || proven);
+    let ended = verdict.findings.iter().any(|finding| finding.reason == Reason::LinkExpired);
+    let link = verdict.link.as_ref().filter(|_| sound && !ended)?;
+    Closed::of(link, at).ok()
+}
+
+/// The verdict on something that lies behind a link: a card's own, and amber for all else.
+pub fn verify_content(content: &Content, world: &World<'_>) -> Verdict {
+    let unverifiable = |finding: Finding| Verdict {
+        scheme: None,
+        checks: Checks { reading: Check::Unknown, ..Checks::default() },
+        findings: vec![finding],
+        shown: None,
+        link: None,
+    };
+    let Content::Card(card) = content else {
+        let other = || Finding::of(Reason::LinkContent);
+        return unverifiable(Finding::on_content(content).unwrap_or_else(other));
+    };
+    match verify(card, world) {
+        // Nothing but a card may be in a file of cards; a link would lead on and on.
+        Ok(verdict) if verdict.scheme == Some(Scheme::SmartHealthCard) => verdict,
+        Ok(verdict) if verdict.outcome() == Outcome::Reject => verdict,
+        Ok(_) | Err(_) => unverifiable(Finding::of(Reason::LinkContent)),
+    }
 }
 
 fn link(claims: &Claims) -> Option<Link> {

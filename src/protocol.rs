@@ -4,7 +4,7 @@
 //! fields are added, never renamed. Times are RFC 3339 texts, dates may be partial (`1990-05`).
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// Version of the messages between page and worker; the two are always of one build.
 pub const VERSION: u32 = 1;
@@ -46,6 +46,57 @@ pub enum Request {
         /// The device's clock, Unix seconds: the samples are issued around it.
         clock_unix_seconds: i64,
     },
+    /// Begin to open the link that was judged last: a person has asked for it.
+    OpenLink {
+        /// [`Link::opens`] of its report.
+        number: u32,
+        /// What the person typed.
+        passcode: Option<String>,
+        /// How to judge.
+        judge: Judge,
+    },
+    /// Go on with what a host answered to an [`Errand`].
+    LinkAnswer {
+        /// [`Link::opens`] of the link's report.
+        number: u32,
+        /// The answer.
+        reply: Reply,
+        /// How to judge.
+        judge: Judge,
+    },
+    /// Forget the link: nobody looks at it any more.
+    ForgetLink,
+}
+
+/// Something to be fetched for a link. It holds no key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Errand {
+    /// The address, `https`.
+    pub url: String,
+    /// Its host, which the person must have agreed to.
+    pub host: String,
+    /// JSON to be sent by POST; `None` for a GET.
+    pub body: Option<String>,
+    /// Most bytes of an answer.
+    pub limit: u32,
+}
+
+impl fmt::Debug for Errand {
+    /// Neither address nor passcode, which are secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Errand").field("host", &self.host).finish_non_exhaustive()
+    }
+}
+
+/// What a host answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The status of HTTP.
+    pub status: u16,
+    /// The header `Retry-After`, if it could be read.
+    pub retry_after: Option<String>,
+    /// The content.
+    pub body: serde_bytes::ByteBuf,
 }
 
 /// How a certificate is to be judged.
@@ -93,6 +144,20 @@ pub enum Response {
         /// In the order to show them.
         samples: Vec<Sample>,
     },
+    /// To [`Request::OpenLink`] and [`Request::LinkAnswer`]: this is to be fetched.
+    Errand {
+        /// What.
+        errand: Errand,
+    },
+    /// To the same: the link is open.
+    LinkOpened {
+        /// The host of the link.
+        host: String,
+        /// The verdict on each thing behind it; never empty.
+        reports: Vec<Report>,
+    },
+    /// To [`Request::ForgetLink`].
+    Forgotten,
     /// The request could not be done at all.
     Failed {
         /// Why.
@@ -208,6 +273,9 @@ pub struct Link {
     pub passcode: bool,
     /// When it says that it stops working.
     pub expires: Option<String>,
+    /// In the page only: the number by which the worker opens it when a person asks for it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub opens: Option<u32>,
 }
 
 /// The three outcomes.

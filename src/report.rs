@@ -110,13 +110,14 @@ pub fn trust(list: &Provenance, clock: Option<Moment>) -> protocol::Trust {
 }
 
 fn link(link: &scheme::Link) -> protocol::Link {
-    let scheme::Link { host, secure, label, passcode, expires } = link;
+    let scheme::Link { host, secure, label, passcode, expires, target: _ } = link;
     protocol::Link {
         host: host.clone(),
         secure: *secure,
         label: label.clone(),
         passcode: *passcode,
         expires: expires.and_then(Moment::rfc3339),
+        opens: None,
     }
 }
 

@@ -3,10 +3,12 @@
 use crate::{
     issue,
     moment::Moment,
+    opening::{self, Answer, Closed, OpeningError, Pending, Step},
     pipeline::{self, World},
     policy::Policy,
     protocol::{
-        Effort, Judge, KeyCounts, Reading, ReasonEntry, Request, Response, Sample, SampleKind,
+        Effort, Errand, Judge, KeyCounts, Reading, ReasonEntry, Reply, Report, Request, Response,
+        Sample, SampleKind,
     },
     report::{self, Disclosure},
     scan::{self, Frame, ScanError, Scanned},
@@ -15,7 +17,7 @@ use crate::{
         self, List, TrustStore,
         pack::{self, Authority, PackError},
     },
-    verdict::{Finding, NoVerdict, Reason},
+    verdict::{Finding, NoVerdict, Reason, Verdict},
 };
 use base64ct::{Base64, Encoding};
 use qrcode::{Color, EcLevel, QrCode};
@@ -23,7 +25,8 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// The worker's state: the list in use. Nothing that was read is kept but the pieces of a
-/// certificate that is spread over several codes, until a frame comes half a minute later.
+/// certificate that is spread over several codes, until a frame comes half a minute later, and the
+/// link that was judged last, until the page forgets it or another certificate is judged.
 #[derive(Debug)]
 pub struct Session {
     store: TrustStore,
@@ -33,6 +36,17 @@ pub struct Session {
     pieces: Vec<Scanned>,
     /// When the last of them came.
     pieces_at: Moment,
+    link: Option<Held>,
+    /// Counts the links, so that no other one is opened than the one that was shown.
+    links: u32,
+}
+
+/// A link that a person may have opened. Its key never leaves this.
+#[derive(Debug)]
+struct Held {
+    number: u32,
+    closed: Closed,
+    pending: Option<Pending>,
 }
 
 impl Default for Session {
@@ -43,6 +57,8 @@ impl Default for Session {
             pack: None,
             pieces: Vec::new(),
             pieces_at: Moment::from_unix_seconds(0),
+            link: None,
+            links: 0,
         }
     }
 }
@@ -66,6 +82,54 @@ impl Session {
             Request::Samples { clock_unix_seconds } => {
                 samples(Moment::from_unix_seconds(clock_unix_seconds))
             }
+            Request::OpenLink { number, passcode, judge } => {
+                self.open_link(number, passcode.as_deref(), judge)
+            }
+            Request::LinkAnswer { number, reply, judge } => self.go_on(number, reply, judge),
+            Request::ForgetLink => {
+                self.link = None;
+                Response::Forgotten
+            }
+        }
+    }
+
+    fn open_link(&mut self, number: u32, passcode: Option<&str>, judge: Judge) -> Response {
+        let Some(held) = self.link.as_mut().filter(|held| held.number == number) else {
+            return Response::Failed { reason: reason(Reason::LinkForgotten) };
+        };
+        // Time went on since the verdict.
+        let asked = held.closed.in_force(Moment::from_unix_seconds(judge.clock_unix_seconds));
+        match asked.and_then(|closed| closed.ask(passcode)) {
+            Ok((errand, pending)) => {
+                held.pending = Some(pending);
+                Response::Errand { errand: plain(&errand) }
+            }
+            Err(error) => unopened(&error),
+        }
+    }
+
+    fn go_on(&mut self, number: u32, reply: Reply, judge: Judge) -> Response {
+        let held = self.link.as_mut().filter(|held| held.number == number);
+        let Some(pending) = held.and_then(|held| held.pending.take()) else {
+            return Response::Failed { reason: reason(Reason::LinkForgotten) };
+        };
+        let host = pending.host().to_owned();
+        let Reply { status, retry_after, body } = reply;
+        match pending.answered(&Answer { status, retry_after, body: body.into_vec() }) {
+            Ok(Step::Ask(errand, pending)) => {
+                if let Some(held) = &mut self.link {
+                    held.pending = Some(pending);
+                }
+                Response::Errand { errand: plain(&errand) }
+            }
+            Ok(Step::Opened(contents)) => {
+                self.link = None;
+                let world = self.world(judge);
+                let verdicts = contents.iter().map(|one| pipeline::verify_content(one, &world));
+                let reports = verdicts.map(|verdict| self.report(&verdict, &world)).collect();
+                Response::LinkOpened { host, reports }
+            }
+            Err(error) => unopened(&error),
         }
     }
 
@@ -155,8 +219,17 @@ impl Session {
         let mut all = std::mem::take(&mut self.pieces);
         all.extend(read);
         let mut readings = Vec::new();
+        let mut shown = false;
         for scanned in pipeline::gather(all) {
-            let reading = self.judge(&scanned, judge);
+            let (mut reading, closed) = self.judge(&scanned, judge);
+            // The page shows the first.
+            if let (Reading::Certificate { report }, false) = (&mut reading, shown) {
+                shown = true;
+                let opens = self.hold(closed);
+                if let Some(link) = &mut report.link {
+                    link.opens = opens;
+                }
+            }
             if matches!(reading, Reading::Part { .. }) && self.pieces.len() < MOST_PIECES {
                 self.pieces.push(scanned);
                 self.pieces_at = now;
@@ -169,27 +242,58 @@ impl Session {
         Response::Readings { readings }
     }
 
-    fn judge(&self, scanned: &Scanned, judge: Judge) -> Reading {
+    /// The reading, and the link in it that a person may have opened.
+    fn judge(&self, scanned: &Scanned, judge: Judge) -> (Reading, Option<Closed>) {
+        let world = self.world(judge);
+        match pipeline::verify(scanned, &world) {
+            Err(NoVerdict::NotACertificate) => (Reading::NotACertificate, None),
+            Err(NoVerdict::PartsMissing { have, total }) => {
+                let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                (Reading::Part { have: count(have), total: count(total) }, None)
+            }
+            Ok(verdict) => {
+                let closed = pipeline::openable(&verdict, world.at);
+                (Reading::Certificate { report: self.report(&verdict, &world) }, closed)
+            }
+        }
+    }
+
+    /// Keeps the link that was just judged in place of the one before, and gives its number.
+    fn hold(&mut self, closed: Option<Closed>) -> Option<u32> {
+        self.links = self.links.wrapping_add(1);
+        let number = self.links;
+        self.link = closed.map(|closed| Held { number, closed, pending: None });
+        self.link.as_ref().map(|held| held.number)
+    }
+
+    fn world(&self, judge: Judge) -> World<'_> {
         let now = Moment::from_unix_seconds(judge.clock_unix_seconds);
-        let world = World {
+        World {
             trust: &self.store,
             policy: Policy { demo: judge.demo, ..Policy::default() },
             at: now,
             clock: Some(now),
-        };
-        match pipeline::verify(scanned, &world) {
-            Err(NoVerdict::NotACertificate) => Reading::NotACertificate,
-            Err(NoVerdict::PartsMissing { have, total }) => {
-                let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-                Reading::Part { have: count(have), total: count(total) }
-            }
-            Ok(verdict) => {
-                let list = self.store.provenance();
-                let report = report::report(Ok(&verdict), list, Some(now), Disclosure::Screen);
-                Reading::Certificate { report }
-            }
         }
     }
+
+    fn report(&self, verdict: &Verdict, world: &World<'_>) -> Report {
+        let list = self.store.provenance();
+        report::report(Ok(verdict), list, world.clock, Disclosure::Screen)
+    }
+}
+
+/// An errand as it leaves the core.
+fn plain(errand: &opening::Errand) -> Errand {
+    Errand {
+        url: errand.url().to_owned(),
+        host: errand.host().to_owned(),
+        body: errand.body().map(str::to_owned),
+        limit: u32::try_from(errand.limit()).unwrap_or(u32::MAX),
+    }
+}
+
+fn unopened(error: &OpeningError) -> Response {
+    Response::Failed { reason: report::entry(&Finding::from(error)) }
 }
 
 fn samples(now: Moment) -> Response {

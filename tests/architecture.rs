@@ -24,15 +24,17 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("scan", &[]),
     ("envelope", &[]),
     ("scheme", &["envelope", "moment", "scan"]),
+    ("opening", &["envelope", "moment", "scan", "scheme"]),
     ("signature", &["envelope", "moment", "scheme"]),
     ("trust", &["country", "envelope", "moment", "policy", "scheme", "signature"]),
     ("rules", &["moment", "policy", "scheme", "trust"]),
-    ("verdict", &["envelope", "moment", "rules", "scheme", "signature", "trust"]),
+    ("verdict", &["envelope", "moment", "opening", "rules", "scheme", "signature", "trust"]),
     (
         "pipeline",
         &[
             "envelope",
             "moment",
+            "opening",
             "policy",
             "rules",
             "scan",
@@ -50,6 +52,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &[
             "issue",
             "moment",
+            "opening",
             "pipeline",
             "policy",
             "protocol",
@@ -154,6 +157,9 @@ fn one_file_speaks_to_the_network_and_one_to_storage() {
         }
     };
     only("fetch_with", &["browser/fetch.rs"]);
+    // It makes the one document that may reach other hosts.
+    only("HtmlIFrameElement", &["browser/errand.rs"]);
+    only("<iframe", &[]);
     only("XmlHttpRequest", &[]);
     only("WebSocket", &[]);
     only("EventSource", &[]);

@@ -2,9 +2,10 @@
 
 use super::{
     card::card,
+    opening,
     state::{Notice, State},
     texts::Text,
-    view::{Asking, Camera, Hint, Scan, View},
+    view::{Asking, Camera, Hint, Opening, Scan, Shown, View},
     words::{self, Part, Phrase, Value},
 };
 use crate::{protocol::ReasonEntry, verdict::Reason};
@@ -26,10 +27,7 @@ pub fn announce(state: &State) -> Announcement {
             say_asking(*asking, &mut said);
         }
         View::Scan(scan) => say_scan(scan, &mut said),
-        View::Verdict(shown) => {
-            let card = card(&shown.report, state.demo);
-            said.assertive.extend(card.map(|card| card.announcement()));
-        }
+        View::Verdict(shown) => say_verdict(shown, state.demo, &mut said),
         View::Why(_) | View::About | View::Settings => {}
     }
     match &state.notice {
@@ -39,6 +37,17 @@ pub fn announce(state: &State) -> Announcement {
         Some(Notice::Reader(reason)) => said.assertive.extend(sentences(&words::entry(*reason))),
     }
     said
+}
+
+fn say_verdict(shown: &Shown, demo: bool, said: &mut Announcement) {
+    let card = card(&shown.report, demo);
+    said.polite.extend(shown.inside.iter().flat_map(opening::origin));
+    match (opening::offer(shown, demo), &shown.opening) {
+        (Some(offer), Opening::Busy { .. }) => said.polite.extend(offer.busy),
+        (Some(_), Opening::Failed(entry)) => said.assertive.extend(sentences(entry)),
+        (Some(offer), Opening::Elsewhere(_)) => said.assertive.extend([offer.title, offer.text]),
+        _ => said.assertive.extend(card.map(|card| card.announcement())),
+    }
 }
 
 fn say_scan(scan: &Scan, said: &mut Announcement) {

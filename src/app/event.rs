@@ -5,7 +5,7 @@ use super::{
     texts::Language,
 };
 use crate::{
-    protocol::{Outcome, Response, SampleKind},
+    protocol::{Errand, Outcome, Reply, Response, SampleKind},
     verdict::Reason,
 };
 use std::rc::Rc;
@@ -62,6 +62,17 @@ pub enum Event {
     TextGiven(String),
     /// Read this one was pressed.
     SampleChosen(SampleKind),
+    /// Open was pressed at a link.
+    OpenPressed {
+        /// What was typed.
+        passcode: Option<String>,
+    },
+    /// Open was pressed for the other host that a link's document lies at.
+    ElsewherePressed,
+    /// Cancel was pressed while a link is opened.
+    OpenStopPressed,
+    /// The next document behind a link was asked for.
+    NextInsidePressed,
     /// The person did something.
     Active,
 
@@ -90,6 +101,20 @@ pub enum Event {
         ticket: u32,
         /// What was in it.
         answer: Result<Response, Reason>,
+    },
+    /// The worker went on with a link.
+    LinkTold {
+        /// Whose.
+        ticket: u32,
+        /// What comes next.
+        answer: Result<Response, Reason>,
+    },
+    /// The host of a link was asked.
+    ErrandDone {
+        /// Whose.
+        ticket: u32,
+        /// What it said.
+        answer: Result<Reply, Reason>,
     },
     /// The samples were made.
     SamplesMade {
@@ -183,6 +208,39 @@ pub enum Effect {
         /// The view that asks.
         ticket: u32,
     },
+    /// Have the worker begin to open a link.
+    OpenLink {
+        /// Its number.
+        number: u32,
+        /// What was typed.
+        passcode: Option<String>,
+        /// Whose.
+        ticket: u32,
+        /// In demo mode?
+        demo: bool,
+    },
+    /// Ask a host that the person has agreed to.
+    RunErrand {
+        /// What.
+        errand: Errand,
+        /// Whose.
+        ticket: u32,
+    },
+    /// Have the worker go on with what a host said.
+    AnswerLink {
+        /// The number of the link.
+        number: u32,
+        /// What it said.
+        reply: Reply,
+        /// Whose.
+        ticket: u32,
+        /// In demo mode?
+        demo: bool,
+    },
+    /// Ask no more; an answer on its way is not waited for.
+    StopErrand,
+    /// Have the worker forget the link.
+    ForgetLink,
     /// Sound and vibration.
     Signal(Outcome),
     /// Read the clipboard; a text comes back as [`Event::TextGiven`].

@@ -98,7 +98,7 @@ pub fn scheme_text(name: &str) -> Option<Text> {
 
 /// Where a link leads, in words.
 pub(super) fn linked(link: &Link) -> Fact {
-    let Link { host, secure: _, label, passcode, expires: _ } = link;
+    let Link { host, secure: _, label, passcode, expires: _, opens: _ } = link;
     let asks = passcode.then(|| Text::LinkPasscode.into());
     let host = Value::Plain(host.clone());
     fact(Icon::Issuer, Text::LinkTitle { host }.into(), [plain(label), asks])

@@ -9,13 +9,16 @@ mod state;
 pub use state::{Frames, List, Notice, Offline, State, Theme, Update};
 
 mod view;
-pub use view::{Asking, Camera, Hint, Origin, PasteNote, Scan, Shown, View};
+pub use view::{Asking, Camera, Hint, Inside, Opening, Origin, PasteNote, Scan, Shown, View};
 
 mod event;
 pub use event::{Alarm, Effect, Event, PackFrom, Picture, Stored, Target};
 
 mod update;
 pub use update::update;
+
+mod opening;
+pub use opening::{Offer, offer, origin};
 
 mod attention;
 mod reading;

@@ -156,7 +156,7 @@ fn set_asking(state: &mut State, new: Asking) {
 
 fn show(state: &mut State, report: Report, origin: Origin) -> Vec<Effect> {
     let signal = card::outcome(&report, state.demo).map(Effect::Signal);
-    let mut effects = go(state, View::Verdict(Box::new(Shown { report, origin, copied: None })));
+    let mut effects = go(state, View::Verdict(Box::new(Shown::of(report, origin))));
     effects.extend(signal);
     effects
 }
@@ -186,7 +186,11 @@ fn find(answer: Response) -> Found {
     let readings = match answer {
         Response::Readings { readings } => readings,
         Response::Failed { reason } => return Found::Stray(known(&reason)),
-        Response::Trust { .. } | Response::Samples { .. } => return Found::Nothing,
+        Response::Trust { .. }
+        | Response::Samples { .. }
+        | Response::Errand { .. }
+        | Response::LinkOpened { .. }
+        | Response::Forgotten => return Found::Nothing,
     };
     let mut found = Found::Nothing;
     for reading in readings {

@@ -3,7 +3,7 @@
 use super::{
     attention,
     event::{Alarm, Effect, Event, Target},
-    reading,
+    opening, reading,
     state::{State, Theme},
     support,
     texts::Language,
@@ -43,6 +43,10 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
         Event::PictureChosen => reading::picture_chosen(state),
         Event::TextGiven(text) => reading::text_given(state, text),
         Event::SampleChosen(kind) => reading::sample_chosen(state, kind),
+        Event::OpenPressed { passcode } => opening::open_pressed(state, passcode),
+        Event::ElsewherePressed => opening::elsewhere_pressed(state),
+        Event::OpenStopPressed => opening::stop_pressed(state),
+        Event::NextInsidePressed => opening::next_inside(state),
         Event::Active => attention::touch(state),
 
         Event::CameraOpened { ticket } => camera_opened(state, ticket),
@@ -52,6 +56,8 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::FrameRead { ticket, answer } => reading::frame_read(state, ticket, answer),
         Event::Read { ticket, answer } => reading::read(state, ticket, answer),
+        Event::LinkTold { ticket, answer } => opening::told(state, ticket, answer),
+        Event::ErrandDone { ticket, answer } => opening::fetched(state, ticket, answer),
         Event::SamplesMade { ticket, answer } => reading::samples_made(state, ticket, answer),
         Event::ClipboardRefused => {
             note(state, PasteNote::ClipboardRefused);
@@ -86,7 +92,7 @@ pub(super) fn go(state: &mut State, view: View) -> Vec<Effect> {
 }
 
 fn go_to(state: &mut State, view: View, target: Target) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    let mut effects = opening::leave(&state.view, &view);
     if has_camera(&state.view) {
         effects.push(Effect::CloseCamera);
     }
@@ -158,11 +164,12 @@ const fn home(origin: Origin) -> View {
 }
 
 fn why(state: &mut State) -> Vec<Effect> {
-    let View::Verdict(shown) = &state.view else {
+    let View::Verdict(shown) = &mut state.view else {
         return Vec::new();
     };
+    let paused = opening::pause(shown);
     let view = View::Why(shown.clone());
-    go(state, view)
+    paused.into_iter().chain(go(state, view)).collect()
 }
 
 fn paste(state: &mut State) -> Vec<Effect> {

@@ -1,6 +1,9 @@
 //! The views, and what each holds.
 
-use crate::{protocol::Report, verdict::Reason};
+use crate::{
+    protocol::{Errand, ReasonEntry, Report},
+    verdict::Reason,
+};
 
 /// What the screen shows. Where a view leads back to is part of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,6 +142,44 @@ pub struct Shown {
     pub origin: Origin,
     /// Was the support code copied? `None` until asked for.
     pub copied: Option<bool>,
+    /// How far its link is opened, if it has one.
+    pub opening: Opening,
+    /// The link that it was behind, if it was.
+    pub inside: Option<Inside>,
+}
+
+impl Shown {
+    /// A verdict as it first appears.
+    pub const fn of(report: Report, origin: Origin) -> Self {
+        Self { report, origin, copied: None, opening: Opening::Idle, inside: None }
+    }
+}
+
+/// How far a link is opened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opening {
+    /// Nobody has asked for it.
+    Idle,
+    /// A host is being asked.
+    Busy {
+        /// The one that the person agreed to last.
+        host: String,
+    },
+    /// The document lies at another host, which nobody has agreed to yet.
+    Elsewhere(Errand),
+    /// It did not open.
+    Failed(ReasonEntry),
+}
+
+/// What was behind a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inside {
+    /// The link's host.
+    pub host: String,
+    /// The verdict on each thing.
+    pub reports: Vec<Report>,
+    /// Which of them is shown.
+    pub at: usize,
 }
 
 /// What is said about the box for a pasted text.

@@ -10,6 +10,7 @@
 //! - [`pixels`]: pictures as pixels, from files and from modules
 //! - [`store`]: the trust pack and the settings that are kept, in IndexedDB
 //! - [`fetch`]: new trust packs, from this page's own origin
+//! - [`errand`]: what lies behind a link, from another host and in a document of its own
 //! - [`visibility`]: whether somebody can see the page
 //! - [`focus`]: where the keyboard is
 //! - [`files`]: files that were chosen or dropped
@@ -25,6 +26,7 @@
 pub mod camera;
 pub mod clock;
 pub mod console;
+pub mod errand;
 pub mod fetch;
 pub mod files;
 pub mod focus;

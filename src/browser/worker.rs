@@ -230,9 +230,12 @@ fn is_accepted_pack(request: &Request, response: &Response) -> bool {
 fn when_broken(request: &Request) -> Reason {
     match request {
         Request::ReadPixels { .. } => Reason::PictureTooHard,
-        Request::Load { .. } | Request::ReadText { .. } | Request::Samples { .. } => {
-            Reason::WorkerLost
-        }
+        // The worker that starts anew does not have the link.
+        Request::OpenLink { .. } | Request::LinkAnswer { .. } => Reason::LinkForgotten,
+        Request::Load { .. }
+        | Request::ReadText { .. }
+        | Request::Samples { .. }
+        | Request::ForgetLink => Reason::WorkerLost,
     }
 }
 
@@ -242,7 +245,12 @@ fn limit(request: &Request) -> u32 {
         Request::ReadPixels { effort: Effort::Live, .. } => 2_000,
         Request::ReadPixels { effort: Effort::Still, .. } => 8_000,
         // Much more than any of them takes; so that nobody waits for ever.
-        Request::Load { .. } | Request::ReadText { .. } | Request::Samples { .. } => 20_000,
+        Request::Load { .. }
+        | Request::ReadText { .. }
+        | Request::Samples { .. }
+        | Request::OpenLink { .. }
+        | Request::LinkAnswer { .. }
+        | Request::ForgetLink => 20_000,
     }
 }
 

@@ -1,8 +1,7 @@
 //! JSON Web Encryption in its compact form ([RFC 7516] §3.1), as the files behind SMART Health Links
 //! come: `dir` with A256GCM, compressed or not ("Encrypting and Decrypting Files").
 //!
-//! Nothing in the flow opens one yet: a link is described and left to a person. Decrypting proves
-//! that the file is the one that the link speaks of, and nothing about who made it.
+//! Decrypting proves that whoever made the file had the link's key, and nothing about who that is.
 //!
 //! [RFC 7516]: https://www.rfc-editor.org/rfc/rfc7516
 
@@ -37,11 +36,20 @@ pub enum JweError {
     Envelope(#[from] EnvelopeError),
 }
 
+/// A file that was decrypted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jwe {
+    /// What it holds.
+    pub content: Vec<u8>,
+    /// The type that its header names (`cty`): demanded by the specification, and seldom written.
+    pub content_type: Option<String>,
+}
+
 /// Decrypts a file with the key that its link carries.
 ///
 /// # Errors
 /// [`JweError`] says why not. A header `crit` is refused as a JWS's is.
-pub fn open(text: &str, key: &[u8; KEY_BYTES]) -> Result<Vec<u8>, JweError> {
+pub fn open(text: &str, key: &[u8; KEY_BYTES]) -> Result<Jwe, JweError> {
     if text.len() > MAX_CHARACTERS {
         return Err(JweError::TooLong { limit: MAX_CHARACTERS });
     }
@@ -52,7 +60,7 @@ pub fn open(text: &str, key: &[u8; KEY_BYTES]) -> Result<Vec<u8>, JweError> {
     else {
         return Err(JweError::Form { expected: "five parts, the second empty" });
     };
-    let zip = zip(&jws::decode(header)?)?;
+    let Header { zip, content_type } = read_header(&jws::decode(header)?)?;
     let iv: [u8; IV_BYTES] = jws::decode(iv)?
         .try_into()
         .map_err(|_| JweError::Form { expected: "a nonce of 12 bytes" })?;
@@ -66,12 +74,19 @@ pub fn open(text: &str, key: &[u8; KEY_BYTES]) -> Result<Vec<u8>, JweError> {
     let payload = Payload { msg: &sealed, aad: header.as_bytes() };
     let opened =
         Aes256Gcm::new(key.into()).decrypt(&Nonce::from(iv), payload).map_err(|_| JweError::Key)?;
-    Ok(if zip { zlib::inflate_raw(&opened, MAX_INFLATED_BYTES)? } else { opened })
+    let content = if zip { zlib::inflate_raw(&opened, MAX_INFLATED_BYTES)? } else { opened };
+    Ok(Jwe { content, content_type })
 }
 
-/// Whether the header says that the content is compressed, if it is the header that a link's file
-/// must have. `cty` is demanded by the specification and written by nobody.
-fn zip(header: &[u8]) -> Result<bool, JweError> {
+/// What a header says beside the algorithms.
+struct Header {
+    /// The content is compressed.
+    zip: bool,
+    content_type: Option<String>,
+}
+
+/// Reads the header, if it is one that a link's file must have.
+fn read_header(header: &[u8]) -> Result<Header, JweError> {
     let header = json::read(header)?;
     let text = |member: &str| header.get(member).and_then(Value::as_str);
     if header.get("crit").is_some() {
@@ -80,11 +95,12 @@ fn zip(header: &[u8]) -> Result<bool, JweError> {
     if (text("alg"), text("enc")) != (Some("dir"), Some("A256GCM")) {
         return Err(JweError::Form { expected: "dir and A256GCM" });
     }
-    match header.get("zip").map(Value::as_str) {
-        None => Ok(false),
-        Some(Some("DEF")) => Ok(true),
-        Some(_) => Err(JweError::Form { expected: "DEF, or no compression" }),
-    }
+    let zip = match header.get("zip").map(Value::as_str) {
+        None => false,
+        Some(Some("DEF")) => true,
+        Some(_) => return Err(JweError::Form { expected: "DEF, or no compression" }),
+    };
+    Ok(Header { zip, content_type: text("cty").map(str::to_owned) })
 }
 
 /// RFC 7518 §5.3.
@@ -114,11 +130,15 @@ mod tests {
 
     #[test]
     fn a_sound_file_is_opened() {
+        let jwe = |content_type: Option<&str>| {
+            let content_type = content_type.map(str::to_owned);
+            Ok(Jwe { content: b"content".to_vec(), content_type })
+        };
         let plain = seal(r#"{"alg":"dir","enc":"A256GCM","kid":"x"}"#, b"content");
-        assert_eq!(open(&plain, &KEY).as_deref(), Ok(b"content".as_slice()));
+        assert_eq!(open(&plain, &KEY), jwe(None));
         let packed = compress_to_vec(b"content", 9);
-        let packed = seal(r#"{"alg":"dir","enc":"A256GCM","zip":"DEF"}"#, &packed);
-        assert_eq!(open(&format!("{packed}\n"), &KEY).as_deref(), Ok(b"content".as_slice()));
+        let packed = seal(r#"{"alg":"dir","enc":"A256GCM","zip":"DEF","cty":"a/b"}"#, &packed);
+        assert_eq!(open(&format!("{packed}\n"), &KEY), jwe(Some("a/b")));
     }
 
     #[test]

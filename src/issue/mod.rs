@@ -8,6 +8,7 @@ mod dcc;
 mod demo;
 pub mod divoc;
 mod hcert;
+mod health_link;
 pub mod icao_vds_nc;
 mod nzcp;
 mod smart_health_card;
@@ -21,6 +22,7 @@ pub use demo::{
 };
 pub use divoc::DivocIssuer;
 pub use hcert::Content;
+pub use health_link::{LinkDraft, card_file, manifest};
 pub use nzcp::{PASS_KID, PassDraft, pass_code};
 pub use smart_health_card::{CardDraft, card_code, card_codes};
 pub use specimens::{Specimen, specimen_lists, specimens};

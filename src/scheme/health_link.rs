@@ -8,7 +8,8 @@
 //! ```
 //!
 //! A link is recognised and described, and nothing is fetched: what it leads to is not known, so it
-//! is no certificate. Its key stays in it; only what a person may see is taken out.
+//! is no certificate. What a person may see is in the open; what [`opening`](crate::opening) needs is
+//! in [`Target`], which shows nobody its key.
 //!
 //! | tolerated | seen from |
 //! | --- | --- |
@@ -26,6 +27,7 @@ use crate::{
     },
     moment::Moment,
 };
+use core::fmt;
 use serde_json::Value;
 
 /// A link to a health document. It was not opened.
@@ -41,6 +43,40 @@ pub struct Link {
     pub passcode: bool,
     /// When it says that it stops working.
     pub expires: Option<Moment>,
+    /// What it takes to open it.
+    pub target: Target,
+}
+
+/// What it takes to open a link: address and key, which are for no screen.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Target {
+    url: String,
+    key: [u8; KEY_BYTES],
+    direct: bool,
+}
+
+impl Target {
+    /// The address, as the link has it.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The key of its files (A256GCM).
+    pub const fn key(&self) -> &[u8; KEY_BYTES] {
+        &self.key
+    }
+
+    /// The address is that of the one file itself, not of a manifest (flag `U`).
+    pub const fn is_direct(&self) -> bool {
+        self.direct
+    }
+}
+
+impl fmt::Debug for Target {
+    /// Not the key, and not the address, which alone is half of the secret.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Target").field("direct", &self.direct).finish_non_exhaustive()
+    }
 }
 
 /// The link in a text, as the error that it is to a verification; `None` when there is none.
@@ -76,17 +112,18 @@ fn open(body: &str) -> Result<Link, EnvelopeError> {
     let payload = json::read(&unpadded(body)?)?;
     let text = |member: &str| payload.get(member).and_then(Value::as_str);
     let url = text("url").ok_or(ADDRESS)?;
-    let key = text("key").map(unpadded).transpose()?;
-    if key.ok_or(KEY)?.len() != KEY_BYTES {
-        return Err(KEY);
-    }
+    let key = text("key").map(unpadded).transpose()?.ok_or(KEY)?;
+    let key: [u8; KEY_BYTES] = key.try_into().map_err(|_| KEY)?;
+    let flag = |flag: char| text("flag").is_some_and(|flags| flags.contains(flag));
     let label = text("label").map(str::trim).filter(|label| !label.is_empty());
     Ok(Link {
         host: host(url).ok_or(ADDRESS)?,
         secure: starts_with(url, "https://").is_some(),
         label: label.map(|label| label.chars().take(LABEL_CHARACTERS).collect()),
-        passcode: text("flag").is_some_and(|flags| flags.contains('P')),
+        passcode: flag('P'),
         expires: Time::of_json(payload.get("exp")).mended().moment(),
+        // "U … SHALL NOT be used in combination with P": with both, a passcode could not be sent.
+        target: Target { url: url.to_owned(), key, direct: flag('U') && !flag('P') },
     })
 }
 
@@ -139,6 +176,11 @@ mod tests {
             label: Some("Card".to_owned()),
             passcode: true,
             expires: None,
+            target: Target {
+                url: "https://health.example/x".to_owned(),
+                key: [0; KEY_BYTES],
+                direct: false,
+            },
         };
         let sound = sound();
         for before in [
@@ -156,6 +198,22 @@ mod tests {
                 assert_eq!(find(&text), Some(link), "{text}");
                 assert_eq!(read(&text).as_ref(), Some(&expected), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn what_opens_it_is_kept_and_not_shown() {
+        for (flags, direct) in [("", false), ("L", false), ("U", true), ("LU", true), ("PU", false)]
+        {
+            let payload = format!(
+                r#"{{"url":"https://health.example/secret","key":"{KEY}","flag":"{flags}"}}"#
+            );
+            let link = read(&format!("shlink:/{}", encode(&payload))).expect("a link");
+            assert_eq!(link.target.url(), "https://health.example/secret");
+            assert_eq!(link.target.key(), &[0; KEY_BYTES]);
+            assert_eq!(link.target.is_direct(), direct, "{flags}");
+            let shown = format!("{link:?}");
+            assert!(!shown.contains("secret") && !shown.contains("0, 0"), "{shown}");
         }
     }
 

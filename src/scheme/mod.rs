@@ -30,8 +30,9 @@ pub use credential::{
     TestMethod, TestResult, Vaccination,
 };
 pub use error::SchemeError;
-pub use health_link::Link;
+pub use health_link::{Link, Target};
 pub use time::Time;
+pub use web_link::https_host;
 
 use crate::{envelope::Seal, scan::Scanned};
 

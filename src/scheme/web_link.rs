@@ -1,8 +1,14 @@
 //! The parts of an `https` address (RFC 3986 §3, narrower than the WHATWG's URL Standard), to tell
-//! whose it is. Addresses are never opened.
+//! whose it is. No address is opened here.
 //!
 //! What a browser might read in another way is refused: user information (`https://a@b` leads to b),
 //! backslashes, host names that are not plain ASCII, empty labels, numbers for hosts.
+
+/// The host that an `https` address leads to, in lower case; `None` for anything else, and for an
+/// address that a browser might read in another way.
+pub fn https_host(address: &str) -> Option<String> {
+    WebLink::parse(address).map(|link| link.host)
+}
 
 /// An `https` address.
 #[derive(Clone, Debug, PartialEq, Eq)]

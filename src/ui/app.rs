@@ -6,7 +6,8 @@ use super::{
     hooks::{Shell, use_hands, use_page, use_words},
 };
 use crate::app::{
-    Event, State, Theme, View, announce, card, outcome_name, texts::Language, words::Words,
+    Event, State, Theme, View, announce, card, offer, origin, outcome_name, texts::Language,
+    words::Words,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -93,7 +94,15 @@ fn draw(
             html! { <Paste {words} {send} asking={*asking} note={*note} {trust_line} /> }
         }
         View::Verdict(shown) => html! {
-            <Verdict {words} {send} card={card(&shown.report, *demo)} {trust_line} />
+            <Verdict
+                {words}
+                {send}
+                card={card(&shown.report, *demo)}
+                offer={offer(shown, *demo)}
+                origin={shown.inside.as_ref().map(origin).unwrap_or_default()}
+                others={shown.inside.as_ref().is_some_and(|inside| inside.reports.len() > 1)}
+                {trust_line}
+            />
         },
         View::Why(shown) => {
             html! { <Why {words} {send} shown={shown.as_ref().clone()} {trust_line} /> }

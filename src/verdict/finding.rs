@@ -2,8 +2,9 @@
 
 use super::{Effect, NoVerdict, Reason, Stage};
 use crate::{
-    envelope::EnvelopeError,
+    envelope::{EnvelopeError, jwe::JweError},
     moment::Moment,
+    opening::{Content, OpeningError},
     rules::ValidityError,
     scheme::{Irregularity, SchemeError},
     signature::SignatureError,
@@ -137,6 +138,54 @@ impl From<&Irregularity> for Finding {
                 Self::counting(Reason::SeveralEntries, &[("entries", entries)])
             }
         }
+    }
+}
+
+impl From<&OpeningError> for Finding {
+    fn from(error: &OpeningError) -> Self {
+        let with = |reason: Reason, name: &'static str, number: Option<u32>| {
+            let facts: Vec<_> = number.iter().map(|&number| (name, i64::from(number))).collect();
+            Self::counting(reason, &facts)
+        };
+        Self::of(match *error {
+            OpeningError::Expired => Reason::LinkExpired,
+            OpeningError::Address => Reason::LinkAddress,
+            OpeningError::PasscodeNeeded => Reason::LinkPasscodeNeeded,
+            OpeningError::PasscodeWrong { remaining } => {
+                return with(Reason::LinkPasscodeWrong, "remaining", remaining);
+            }
+            OpeningError::PasscodeTooLong { .. } => Reason::LinkPasscodeWrong,
+            OpeningError::NoLongerActive => Reason::LinkInactive,
+            OpeningError::Later { seconds } => return with(Reason::LinkLater, "seconds", seconds),
+            OpeningError::Refused { status } => {
+                return with(Reason::LinkRefused, "status", Some(u32::from(status)));
+            }
+            OpeningError::Form { .. } => Reason::LinkForm,
+            OpeningError::Empty => Reason::LinkEmpty,
+            OpeningError::TooMany { .. }
+            | OpeningError::AnswerTooLarge { .. }
+            | OpeningError::AllTooLarge { .. }
+            | OpeningError::CardTooLarge { .. }
+            | OpeningError::File(
+                JweError::TooLong { .. }
+                | JweError::Envelope(EnvelopeError::InflatedTooLarge { .. }),
+            ) => Reason::LinkTooLarge,
+            OpeningError::File(JweError::Key) => Reason::LinkKey,
+            OpeningError::File(JweError::Form { .. } | JweError::Envelope(_)) => Reason::LinkForm,
+        })
+    }
+}
+
+impl Finding {
+    /// What is to be said of something behind a link that cannot be verified; `None` for a card.
+    pub const fn on_content(content: &Content) -> Option<Self> {
+        Some(Self::of(match content {
+            Content::Card(_) => return None,
+            Content::Unsigned => Reason::LinkUnsigned,
+            Content::Access => Reason::LinkAccess,
+            Content::Withdrawn => Reason::LinkInactive,
+            Content::Other => Reason::LinkContent,
+        }))
     }
 }
 

@@ -135,6 +135,38 @@ reasons! {
     LinkNotOpened = "link.not-opened", Reading, Holder, Undecided;
     /// The link has ended, or the right to sign of whoever made it.
     LinkExpired = "link.expired", Reading, Holder, Note;
+    /// The address in a link is not `https`, or names no host.
+    LinkAddress = "link.address", Reading, Issuer, Undecided;
+    /// The host of a link does not have the document any more.
+    LinkInactive = "link.inactive", Reading, Holder, Undecided;
+    /// The link asks for a passcode.
+    LinkPasscodeNeeded = "link.passcode-needed", Reading, Holder, Undecided;
+    /// The passcode was not that of the link.
+    LinkPasscodeWrong = "link.passcode-wrong", Reading, Holder, Undecided;
+    /// The host of a link wants to be asked later.
+    LinkLater = "link.later", Reading, Issuer, Undecided;
+    /// The host of a link answered with something else than the document.
+    LinkRefused = "link.refused", Reading, Issuer, Undecided;
+    /// The answer of the host is not in the form of a health link.
+    LinkForm = "link.form", Reading, Issuer, Undecided;
+    /// The key in the link does not open the file: another key, or the file was changed.
+    LinkKey = "link.key", Reading, Issuer, Undecided;
+    /// There is more behind the link than is read.
+    LinkTooLarge = "link.too-large", Reading, Issuer, Undecided;
+    /// There is nothing behind the link.
+    LinkEmpty = "link.empty", Reading, Issuer, Undecided;
+    /// Behind the link is health data that nobody signed.
+    LinkUnsigned = "link.unsigned", Reading, Issuer, Undecided;
+    /// Behind the link is a way into a health record; it was not gone.
+    LinkAccess = "link.access", Reading, Issuer, Undecided;
+    /// Behind the link is something that is no health certificate.
+    LinkContent = "link.content", Reading, Issuer, Undecided;
+    /// This device has no network to open a link with.
+    LinkOffline = "link.offline", App, Verifier, Undecided;
+    /// The host of a link did not answer, or does not let a page read its answer.
+    LinkUnreachable = "link.unreachable", App, Issuer, Undecided;
+    /// The link is not kept any more: its code has to be read again.
+    LinkForgotten = "link.forgotten", App, Verifier, Undecided;
     /// The Base32 text is damaged (RFC 4648).
     Base32 = "envelope.base32", Reading, Code, Reject;
     /// The Base64 text is damaged (RFC 4648).

@@ -156,6 +156,17 @@ scheme-vhl = Link to a health document
 scheme-who-ddcc = WHO COVID-19 certificate
 link-title = Link to { $host }
 link-passcode = Asks for a passcode
+link-offer-title = Open the link?
+link-offer-text = { $host } then learns that this link is opened now, from your network address and from this page. It gets the passcode if there is one, and nothing else.
+link-elsewhere-title = The document lies at another host
+link-elsewhere-text = The link’s host names { $host } for it. That host would learn the same.
+link-passcode-label = Passcode, from the holder
+link-open = Open at { $host }
+link-busy = Asking { $host }…
+link-stop = Cancel
+link-from = From the link at { $host }
+link-inside = Document { $number } of { $total }
+link-inside-next = Show the next document
 scheme-eu-dcc = EU Digital COVID Certificate
 check-reading = Reading
 check-reading-pass = The code is complete and readable.
@@ -214,7 +225,7 @@ paste-empty = There is no text yet.
 about-title = What stays on this device
 about-lead = Everything you scan. These are not just promises: you can check each one.
 about-sent = Nothing is sent
-about-sent-text = The code is read and checked here. No server ever sees it.
+about-sent-text = The code is read and checked here. No server ever sees it. A link in it is opened only when you press the button that names its host.
 about-kept = Nothing is kept
 about-kept-text = A result is forgotten when you press Next, after two minutes, or soon after you leave the page.
 about-account = No account, no tracking
@@ -340,7 +351,68 @@ reason-link-expired = The link has ended.
     .act = Ask for the certificate itself.
 reason-link-not-opened = This code is only a link to a certificate.
     .why = The certificate itself lies on a server, and nothing was fetched from it.
-    .act = Ask for the certificate itself, or open the link with the holder’s app.
+    .act = Ask for the certificate itself, or have the link opened.
+reason-link-address = This link cannot be opened safely.
+    .why = Its address is not encrypted, or does not name a host plainly.
+    .act = Ask for the certificate itself.
+reason-link-inactive = The document is no longer behind the link.
+    .why = Its host has ended the link, or does not know it.
+    .act = Ask the holder for a new link, or for the certificate itself.
+reason-link-passcode-needed = The link asks for a passcode.
+    .why = Its holder has protected it.
+    .act = Ask the holder for the passcode and type it in.
+reason-link-passcode-wrong = The passcode is not the right one.
+    .why =
+        { $remaining ->
+            [none] The host of the link refused it.
+            [0] The host of the link refused it. No attempts are left, so the link is locked.
+           *[other] The host of the link refused it. Attempts left: { $remaining }.
+        }
+    .act = Ask the holder for it again. Too many wrong ones lock the link for good.
+reason-link-later = The host of the link wants to be asked later.
+    .why =
+        { $seconds ->
+            [none] It was asked too often, or is busy.
+           *[other] It was asked too often, or is busy. It asks to wait, in seconds: { $seconds }.
+        }
+    .act = Wait a little and try again.
+reason-link-refused = The host of the link did not give the document.
+    .why =
+        { $status ->
+            [none] Something is wrong there.
+           *[other] Something is wrong there. It answered with status { $status }.
+        }
+    .act = Try again. If nothing changes, ask for the certificate itself.
+reason-link-form = What the link leads to is not a health link’s document.
+    .why = The answer of the host is damaged, or of another form.
+    .act = Ask for the certificate itself.
+reason-link-key = The key in the link does not open the document.
+    .why = The document was changed, or belongs to another link.
+    .act = Do not rely on it. Ask for the certificate itself.
+reason-link-too-large = There is too much behind the link.
+    .why = It has more files, or larger ones, than are read here.
+    .act = Ask for the certificate itself.
+reason-link-empty = There is nothing behind the link.
+    .why = Its host gave a list without files.
+    .act = Ask for the certificate itself.
+reason-link-unsigned = The link leads to health data that nobody signed.
+    .why = Without a signature nobody can tell whether it is genuine.
+    .act = Ask for a signed certificate.
+reason-link-access = The link leads into a health record, not to a certificate.
+    .why = This page looks into nobody’s record.
+    .act = Ask for a signed certificate.
+reason-link-content = The link leads to something that is no health certificate.
+    .why = The file behind it is of another kind.
+    .act = Ask for the certificate itself.
+reason-link-offline = There is no connection.
+    .why = What lies behind the link has to be fetched from its host.
+    .act = Connect and try again, or ask for the certificate itself.
+reason-link-unreachable = The host of the link could not be asked.
+    .why = It did not answer in time, sent too much, or does not let web pages ask.
+    .act = Try again, or ask for the certificate itself.
+reason-link-forgotten = The link is not kept any more.
+    .why = Its code was read too long ago, or another one was read after it.
+    .act = Scan the code again.
 reason-envelope-base45 = The code is damaged.
     .why = It has characters that no certificate has.
     .act = Scan it again. If nothing changes, ask for the original code.

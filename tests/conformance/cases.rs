@@ -20,7 +20,7 @@ pub(crate) fn cases_of(
         return Err(format!("{expected}: {}", row["why"].as_str().unwrap_or_default()));
     }
     if expected == "decrypts" {
-        return Err("links are not opened".to_owned());
+        return Err("opened by `files_behind_links_are_opened`".to_owned());
     }
     let id = row["id"].as_str().unwrap();
     let files: Vec<PathBuf> =

@@ -13,6 +13,7 @@
 )]
 
 mod cases;
+mod links;
 mod lists;
 
 use cases::{cases_of, holds};

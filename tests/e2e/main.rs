@@ -14,6 +14,7 @@
 
 mod accessibility;
 mod camera;
+mod links;
 mod offline;
 mod privacy;
 mod stand;

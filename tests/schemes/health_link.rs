@@ -1,4 +1,4 @@
-//! Links to health documents are recognised, described, and never opened.
+//! Links to health documents are recognised, described, and not opened by a verification.
 
 use super::{DAY, judge, now, reasons};
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -26,7 +26,7 @@ fn a_link_is_left_to_a_person() {
     for text in [
         link(&payload("")),
         link(&payload(r#","exp":null,"flag":"LU","label":"Vaccinations","v":1"#)),
-        link(&payload(r#","exp":1760140221000,"flag":"P""#)),
+        link(&payload(r#","exp":1960140221000,"flag":"P""#)),
         link(&payload("").replace("https", "http")),
         format!("https://viewer.example/#{}", link(&payload(""))),
         link(&payload("")).replace("shlink:/", "vhlink://") + "=",
@@ -36,6 +36,15 @@ fn a_link_is_left_to_a_person() {
         assert_eq!(verdict.outcome(), Outcome::Undecided, "{text}");
         assert!(verdict.shown.is_none(), "{text}");
     }
+}
+
+/// What it led to is not known: amber as before.
+#[test]
+fn a_link_that_has_ended_says_so() {
+    let ended = link(&payload(r#","exp":1760140221000,"flag":"P""#));
+    let verdict = judge(ended.as_str(), &[]).unwrap();
+    assert_eq!(reasons(&verdict), [Reason::LinkNotOpened, Reason::LinkExpired]);
+    assert_eq!(verdict.outcome(), Outcome::Undecided);
 }
 
 #[test]

@@ -2,7 +2,7 @@ use js_sys::Uint8Array;
 use vidimus::{
     browser::messages::{self, Asked},
     protocol::{
-        Effort, Judge, KeyCounts, Reading, ReasonEntry, Report, Request, Response, Sample,
+        Effort, Judge, KeyCounts, Reading, ReasonEntry, Reply, Report, Request, Response, Sample,
         SampleKind, Trust, VERSION,
     },
 };
@@ -23,6 +23,17 @@ fn requests_arrive_as_they_were_sent() {
         Request::ReadPixels { width: 1, height: 2, effort: Effort::Still, judge: JUDGE },
         Request::ReadText { text: "HC1:Ä".into(), judge: JUDGE },
         Request::Samples { clock_unix_seconds: 1_700_000_000 },
+        Request::OpenLink { number: 1, passcode: Some("1234".into()), judge: JUDGE },
+        Request::LinkAnswer {
+            number: 1,
+            reply: Reply {
+                status: 200,
+                retry_after: None,
+                body: serde_bytes::ByteBuf::from(vec![0, 255]),
+            },
+            judge: JUDGE,
+        },
+        Request::ForgetLink,
     ];
     for sent in requests {
         let pixels = Uint8Array::from([1, 2, 3].as_slice()).buffer();

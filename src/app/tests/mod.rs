@@ -3,6 +3,7 @@
 mod cards;
 mod flow;
 mod list;
+mod opening;
 mod words;
 
 use super::words::{Format, Phrase, Words};

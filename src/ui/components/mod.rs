@@ -7,6 +7,7 @@ mod demo_band;
 mod emblem;
 mod frame;
 mod icon;
+mod open_link;
 mod paste;
 mod problem;
 mod sample_card;

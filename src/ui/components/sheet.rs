@@ -10,11 +10,15 @@ pub(super) struct SheetProps {
     pub(super) person: Option<PersonLines>,
     pub(super) facts: Vec<Fact>,
     pub(super) frame: Frame,
+    /// What stands below.
+    #[prop_or_default]
+    pub(super) children: Html,
 }
 
 /// The sheet under the verdict.
 #[function_component]
-pub(super) fn Sheet(SheetProps { words, person, facts, frame }: &SheetProps) -> Html {
+pub(super) fn Sheet(props: &SheetProps) -> Html {
+    let SheetProps { words, person, facts, frame, children } = props;
     let inside = html! {
         <>
             if let Some(person) = person {
@@ -27,7 +31,7 @@ pub(super) fn Sheet(SheetProps { words, person, facts, frame }: &SheetProps) -> 
             <ul class="facts">{ for facts.iter().map(|fact| factual(fact, words)) }</ul>
         </>
     };
-    html! { <div class="sheet">{ framed(*frame, inside, words) }</div> }
+    html! { <div class="sheet">{ framed(*frame, inside, words) }{ children.clone() }</div> }
 }
 
 fn framed(frame: Frame, inside: Html, words: &Words) -> Html {

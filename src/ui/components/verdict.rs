@@ -5,10 +5,15 @@ use super::{
     emblem::emblem,
     frame::Frame,
     icon::Icon,
+    open_link::OpenLink,
     sheet::Sheet,
     stage::quiet_stage,
 };
-use crate::app::{Card, Event, Says, outcome_name, texts::Text, words::Words};
+use crate::app::{
+    Card, Event, Offer, Says, outcome_name,
+    texts::Text,
+    words::{Phrase, Words},
+};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -16,12 +21,19 @@ pub(crate) struct VerdictProps {
     pub(crate) words: Words,
     pub(crate) send: Callback<Event>,
     pub(crate) card: Option<Card>,
+    /// The link that may be opened.
+    pub(crate) offer: Option<Offer>,
+    /// The link that it was behind.
+    pub(crate) origin: Vec<Phrase>,
+    /// There are others behind it.
+    pub(crate) others: bool,
     pub(crate) trust_line: Html,
 }
 
 /// The verdict.
 #[function_component]
-pub(crate) fn Verdict(VerdictProps { words, send, card, trust_line }: &VerdictProps) -> Html {
+pub(crate) fn Verdict(props: &VerdictProps) -> Html {
+    let VerdictProps { words, send, card, offer, origin, others, trust_line } = props;
     let Some(card) = card else {
         return Html::default();
     };
@@ -29,7 +41,15 @@ pub(crate) fn Verdict(VerdictProps { words, send, card, trust_line }: &VerdictPr
     let Says { what, why, act } = &card.says;
     let tone = outcome_name(card.tone);
     let actions = html! {
-        <div class="actions-row actions-verdict">
+        <>
+            if *others {
+                <Button
+                    id="next-inside"
+                    label={words.say(Text::LinkInsideNext)}
+                    onpress={press(Event::NextInsidePressed)}
+                />
+            }
+            <div class="actions-row actions-verdict">
             <Button
                 id="why"
                 label={words.say(Text::ActionWhy)}
@@ -42,7 +62,8 @@ pub(crate) fn Verdict(VerdictProps { words, send, card, trust_line }: &VerdictPr
                 label={words.say(Text::ActionNext)}
                 onpress={press(Event::NextPressed)}
             />
-        </div>
+            </div>
+        </>
     };
     html! {
         <Frame name="verdict" wide=true {actions} trust_line={trust_line.clone()}>
@@ -62,6 +83,9 @@ pub(crate) fn Verdict(VerdictProps { words, send, card, trust_line }: &VerdictPr
                         <p class="verdict-what">{ words.say(what.clone()) }</p>
                         <p class="verdict-why">{ words.say(why.clone()) }</p>
                         <p class="verdict-act">{ words.say(act.clone()) }</p>
+                        { for origin.iter().map(|line| html! {
+                            <p class="verdict-note verdict-origin">{ words.say(line.clone()) }</p>
+                        }) }
                         { for card.notes.iter().map(|note| html! {
                             <p class="verdict-note">{ words.say(note.clone()) }</p>
                         }) }
@@ -73,7 +97,15 @@ pub(crate) fn Verdict(VerdictProps { words, send, card, trust_line }: &VerdictPr
                         person={card.person.clone()}
                         facts={card.facts.clone()}
                         frame={card.frame}
-                    />
+                    >
+                        if let Some(offer) = offer {
+                            <OpenLink
+                                words={words.clone()}
+                                send={send.clone()}
+                                offer={offer.clone()}
+                            />
+                        }
+                    </Sheet>
                 }
             </section>
         </Frame>

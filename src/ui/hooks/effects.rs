@@ -20,6 +20,7 @@ pub(super) fn perform(effect: Effect, shell: &Rc<Shell>, send: &Callback<Event>)
     let (shell, send) = (Rc::clone(shell), send.clone());
     match effect {
         Effect::CloseCamera => shell.close_camera(),
+        Effect::StopErrand => shell.stop_errand(),
         Effect::Signal(outcome) => signal::give(heard(outcome)),
         Effect::SetLanguage(language) => set_language(language),
         Effect::SetTheme(theme) => set_theme(theme),
@@ -50,6 +51,23 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
             Some(text) => Event::TextGiven(text),
             None => Event::ClipboardRefused,
         }),
+        Effect::OpenLink { number, passcode, ticket, demo } => {
+            let request = Request::OpenLink { number, passcode, judge: judge(demo) };
+            Some(Event::LinkTold { ticket, answer: shell.reader.ask(request, None).await })
+        }
+        Effect::RunErrand { errand, ticket } => {
+            let answer = shell.run_errand(&errand).await?;
+            Some(Event::ErrandDone { ticket, answer })
+        }
+        Effect::AnswerLink { number, reply, ticket, demo } => {
+            let request = Request::LinkAnswer { number, reply, judge: judge(demo) };
+            Some(Event::LinkTold { ticket, answer: shell.reader.ask(request, None).await })
+        }
+        Effect::ForgetLink => {
+            // A worker that does not answer is gone, and the link with it.
+            shell.reader.ask(Request::ForgetLink, None).await.ok();
+            None
+        }
         Effect::Copy(text) => Some(Event::Copied(page::copy_text(&text).await)),
         Effect::OpenStore => Some(Event::StoreOpened(match store::pack().await {
             Held::Nothing => Stored::Nothing,
@@ -89,6 +107,7 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
             Some(Event::Rang { alarm, ticket })
         }
         Effect::CloseCamera
+        | Effect::StopErrand
         | Effect::Signal(_)
         | Effect::SetLanguage(_)
         | Effect::SetTheme(_)

@@ -2,12 +2,17 @@
 
 use crate::{
     app::Event,
-    browser::{camera::Camera, pixels::Pixels, worker::Reader},
+    browser::{camera::Camera, errand, pixels::Pixels, worker::Reader},
+    protocol::{Errand, Reply},
     verdict::Reason,
 };
+use futures_channel::oneshot;
 use std::{
     cell::{Cell, RefCell},
+    future::poll_fn,
+    pin::pin,
     rc::Rc,
+    task::Poll,
 };
 use web_sys::{File, HtmlVideoElement};
 use yew::{Callback, NodeRef};
@@ -20,6 +25,8 @@ pub(crate) struct Shell {
     /// The view that the camera is for; one that opens too late for its view is let go.
     camera_for: Cell<Option<u32>>,
     file: RefCell<Option<File>>,
+    /// Ends the request that is under way, if it is dropped.
+    errand: RefCell<Option<oneshot::Sender<()>>>,
 }
 
 impl Shell {
@@ -30,6 +37,7 @@ impl Shell {
             camera: RefCell::default(),
             camera_for: Cell::default(),
             file: RefCell::default(),
+            errand: RefCell::default(),
         }
     }
 
@@ -49,6 +57,25 @@ impl Shell {
 
     pub(super) fn take_file(&self) -> Option<File> {
         self.file.take()
+    }
+
+    /// Asks a host; `None` when that was stopped.
+    pub(super) async fn run_errand(&self, errand: &Errand) -> Option<Result<Reply, Reason>> {
+        let (stop, stopped) = oneshot::channel::<()>();
+        self.errand.replace(Some(stop));
+        let (mut asked, mut stopped) = (pin!(errand::run(errand)), pin!(stopped));
+        poll_fn(|context| {
+            if stopped.as_mut().poll(context).is_ready() {
+                return Poll::Ready(None);
+            }
+            asked.as_mut().poll(context).map(Some)
+        })
+        .await
+    }
+
+    /// Ends the request that is under way: its frame goes, and the request with it.
+    pub(super) fn stop_errand(&self) {
+        self.errand.take();
     }
 
     pub(super) async fn open_camera(self: Rc<Self>, ticket: u32, send: Callback<Event>) {

@@ -50,11 +50,18 @@ pub(crate) struct Browser {
 impl Browser {
     /// Starts a browser.
     pub(crate) async fn start(camera: &Camera, look: Look) -> Self {
+        let no_names = format!("--host-resolver-rules={NO_NAMES}");
+        Self::start_with(camera, look, vec![no_names]).await
+    }
+
+    /// Starts a browser with more arguments.
+    pub(crate) async fn start_with(camera: &Camera, look: Look, more: Vec<String>) -> Self {
         let profile = tempfile::tempdir().expect("a folder for the profile");
         let net_log = profile.path().join("net-log.json");
         let process = DriverProcess::start();
         let mut capabilities = DesiredCapabilities::chrome();
         let mut arguments: Vec<String> = ARGUMENTS.iter().map(|&text| text.to_owned()).collect();
+        arguments.extend(more);
         arguments.push(format!("--user-data-dir={}", profile.path().join("profile").display()));
         arguments.push(format!("--log-net-log={}", net_log.display()));
         arguments.push(format!("--accept-lang={}", look.language));
@@ -163,7 +170,7 @@ impl Drop for DriverProcess {
     }
 }
 
-/// Headless, nothing that is not asked for, and no name is resolved but this machine's.
+/// Headless, and nothing that is not asked for.
 const ARGUMENTS: &[&str] = &[
     "--headless=new",
     "--no-sandbox",
@@ -175,5 +182,7 @@ const ARGUMENTS: &[&str] = &[
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--force-prefers-reduced-motion",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 ];
+
+/// No name is resolved but this machine's.
+pub(super) const NO_NAMES: &str = "MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1";

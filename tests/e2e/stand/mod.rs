@@ -3,10 +3,12 @@
 
 mod browser;
 mod film;
+mod host;
 mod page;
 
 pub(crate) use browser::{Browser, Camera, Look};
 pub(crate) use film::Film;
+pub(crate) use host::{Asked, Host, SILENCE};
 pub(crate) use page::{Page, Verdict};
 
 use std::{
