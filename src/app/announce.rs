@@ -2,6 +2,7 @@
 
 use super::{
     card::card,
+    samples,
     state::{Notice, State},
     texts::Text,
     view::{Asking, Camera, Hint, Scan, View},
@@ -22,8 +23,10 @@ pub struct Announcement {
 pub fn announce(state: &State) -> Announcement {
     let mut said = Announcement::default();
     match &state.view {
-        View::Start { asking } | View::Paste { asking, .. } | View::Try { asking } => {
+        View::Start { asking } | View::Paste { asking, .. } => say_asking(*asking, &mut said),
+        View::Try { asking } => {
             say_asking(*asking, &mut said);
+            said.polite.extend(ready(*asking, state));
         }
         View::Scan(scan) => say_scan(scan, &mut said),
         View::Verdict(shown) => {
@@ -39,6 +42,17 @@ pub fn announce(state: &State) -> Announcement {
         Some(Notice::Reader(reason)) => said.assertive.extend(sentences(&words::entry(*reason))),
     }
     said
+}
+
+/// Which samples are there.
+fn ready(asking: Asking, state: &State) -> Option<Phrase> {
+    let kind = samples::title(state.scheme).into();
+    let text = match (asking, &state.samples) {
+        (Asking::Busy | Asking::Failed(_), _) => return None,
+        (Asking::Idle, None) => Text::TryMaking,
+        (Asking::Idle, Some(_)) => Text::TryMade { kind },
+    };
+    Some(text.into())
 }
 
 fn say_scan(scan: &Scan, said: &mut Announcement) {

@@ -23,7 +23,7 @@ pub use divoc::DivocIssuer;
 pub use hcert::Content;
 pub use nzcp::{PASS_KID, PassDraft, pass_code};
 pub use smart_health_card::{CardDraft, card_code, card_codes};
-pub use specimens::{Specimen, specimen_lists, specimens};
+pub use specimens::{Specimen, specimen_lists, specimens, specimens_of};
 pub use two_d_doc::Attestation;
 
 use crate::{

@@ -102,6 +102,7 @@ fn draw(
             <TryIt
                 {words}
                 {send}
+                scheme={state.scheme}
                 samples={state.samples.clone()}
                 asking={*asking}
                 {trust_line}
