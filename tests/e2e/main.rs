@@ -16,6 +16,7 @@ mod accessibility;
 mod camera;
 mod offline;
 mod privacy;
+mod schemes;
 mod stand;
 mod trust;
 mod ways_in;

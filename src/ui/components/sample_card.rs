@@ -29,10 +29,7 @@ pub(super) fn SampleCard(props: &SampleCardProps) -> Html {
     let kind = *kind;
     let (name, about) = samples::texts(scheme, kind);
     let onpress = send.reform(move |_: MouseEvent| Event::SampleChosen(kind));
-    let label = Text::SampleCode {
-        kind: samples::title(scheme).into(),
-        name: name.clone().into(),
-    };
+    let label = Text::SampleCode { kind: samples::title(scheme).into(), name: name.clone().into() };
     let lines = use_memo(sample.clone(), |sample| sample.as_ref().map(draw));
     let id = match kind {
         SampleKind::Good => "sample-good",
