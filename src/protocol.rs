@@ -41,8 +41,10 @@ pub enum Request {
         /// How to judge.
         judge: Judge,
     },
-    /// Issue the demo certificates.
+    /// Issue the demo certificates of one scheme.
     Samples {
+        /// The scheme, e.g. `eu-dcc`.
+        scheme: String,
         /// The device's clock, Unix seconds: the samples are issued around it.
         clock_unix_seconds: i64,
     },
@@ -141,6 +143,8 @@ pub enum Response {
     },
     /// To [`Request::Samples`].
     Samples {
+        /// The scheme that was asked for.
+        scheme: String,
         /// In the order to show them.
         samples: Vec<Sample>,
     },

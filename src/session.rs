@@ -79,8 +79,8 @@ impl Session {
                 Ok(scanned) => self.judge_all(vec![scanned], judge),
                 Err(error) => failed(&error),
             },
-            Request::Samples { clock_unix_seconds } => {
-                samples(Moment::from_unix_seconds(clock_unix_seconds))
+            Request::Samples { scheme, clock_unix_seconds } => {
+                samples(scheme, Moment::from_unix_seconds(clock_unix_seconds))
             }
             Request::OpenLink { number, passcode, judge } => {
                 self.open_link(number, passcode.as_deref(), judge)
@@ -296,13 +296,13 @@ fn unopened(error: &OpeningError) -> Response {
     Response::Failed { reason: report::entry(&Finding::from(error)) }
 }
 
-fn samples(now: Moment) -> Response {
+fn samples(scheme: String, now: Moment) -> Response {
     let mut samples = Vec::new();
-    for (kind, text) in issue::samples(now) {
-        let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::Q) else {
+    for specimen in issue::specimens_of(&scheme, now) {
+        let Some(code) = draw(&specimen.content) else {
             return Response::Failed { reason: reason(Reason::WorkerLost) };
         };
-        let kind = match kind {
+        let kind = match specimen.kind {
             issue::SampleKind::Expired => SampleKind::Expired,
             issue::SampleKind::Good => SampleKind::Good,
             issue::SampleKind::Tampered => SampleKind::Tampered,
@@ -312,7 +312,15 @@ fn samples(now: Moment) -> Response {
         let modules = code.into_colors().into_iter().map(|color| color == Color::Dark).collect();
         samples.push(Sample { kind, size, modules });
     }
-    Response::Samples { samples }
+    Response::Samples { scheme, samples }
+}
+
+/// The code of a content: at the strongest level at which a phone still shows it in squares that
+/// another device can tell apart, else at the weakest.
+fn draw(content: &[u8]) -> Option<QrCode> {
+    let at = |level| QrCode::with_error_correction_level(content, level).ok();
+    let strong = [EcLevel::Q, EcLevel::M].into_iter().filter_map(at);
+    strong.into_iter().find(|code| code.width() <= MOST_MODULES).or_else(|| at(EcLevel::L))
 }
 
 fn failed(error: &ScanError) -> Response {
@@ -328,6 +336,8 @@ fn reason(reason: Reason) -> ReasonEntry {
     report::entry(&Finding::of(reason))
 }
 
+/// Modules along a side: three points of a phone's screen for each.
+const MOST_MODULES: usize = 109;
 /// Time to bring the next code before the camera; after it the pieces are forgotten.
 const PIECES_SECONDS: i64 = 30;
 /// Certificates whose pieces are kept at a time.

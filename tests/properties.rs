@@ -182,7 +182,7 @@ proptest! {
     fn a_session_answers_any_request(text in ".*", width in any::<u32>(), height in any::<u32>(), clock in any::<i64>()) {
         let mut session = Session::default();
         let judge = Judge { clock_unix_seconds: clock, demo: false };
-        let answer = session.handle(Request::ReadText { text, judge }, &[]);
+        let answer = session.handle(Request::ReadText { text: text.clone(), judge }, &[]);
         prop_assert!(matches!(answer, Response::Readings { .. }), "a reading");
         let effort = vidimus::protocol::Effort::Live;
         let pixels = Request::ReadPixels { width, height, effort, judge };
@@ -192,7 +192,8 @@ proptest! {
                 "the pixels do not fill the frame"
             );
         }
-        session.handle(Request::Samples { clock_unix_seconds: clock }, &[]);
+        let scheme = if clock % 2 == 0 { text.clone() } else { "divoc".to_owned() };
+        session.handle(Request::Samples { scheme, clock_unix_seconds: clock }, &[]);
         let noise = Request::Load { pack: Some(serde_bytes::ByteBuf::from(vec![0; 9])), update_key: None, clock_unix_seconds: clock };
         session.handle(noise, &[]);
     }

@@ -10,12 +10,14 @@
 use base64ct::{Base64, Encoding};
 use serde_bytes::ByteBuf;
 use vidimus::{
+    app,
     issue::{CardDraft, Issuer, card_codes},
     moment::Moment,
     protocol::{
         Effort, Judge, KeyCounts, Outcome, Reading, Report, Request, Response, Sample, SampleKind,
         Trust,
     },
+    scheme::Scheme,
     session::Session,
     signature::Scope,
     trust::{
@@ -120,8 +122,13 @@ fn no_changed_byte_of_a_pack_is_taken() {
 }
 
 fn samples(session: &mut Session) -> Vec<Sample> {
-    match session.handle(Request::Samples { clock_unix_seconds: now() }, &[]) {
-        Response::Samples { samples } => samples,
+    samples_of(session, "eu-dcc", now())
+}
+
+fn samples_of(session: &mut Session, name: &str, clock_unix_seconds: i64) -> Vec<Sample> {
+    let request = Request::Samples { scheme: name.to_owned(), clock_unix_seconds };
+    match session.handle(request, &[]) {
+        Response::Samples { scheme, samples } if scheme == name => samples,
         other => panic!("{other:?}"),
     }
 }
@@ -179,16 +186,49 @@ fn the_samples_show_all_three_colours() {
     }
 }
 
+/// Every scheme that the page offers, as codes that a phone can show; and it offers every scheme.
+#[test]
+fn the_samples_of_every_scheme_are_what_they_are_called() {
+    let mut session = Session::default();
+    let groups = app::samples::GROUPS.iter().flat_map(|group| group.schemes);
+    let offered: Vec<&str> = groups.copied().collect();
+    let mut names = Scheme::ALL.map(Scheme::name).to_vec();
+    names.sort_unstable();
+    let mut sorted = offered.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, names);
+    for name in offered {
+        let made = samples_of(&mut session, name, now());
+        let kinds: Vec<SampleKind> = made.iter().map(|sample| sample.kind).collect();
+        assert_eq!(kinds, app::samples::kinds(name), "{name}");
+        for sample in &made {
+            let report = read(&mut session, sample, true);
+            let (outcome, code) = match sample.kind {
+                SampleKind::Good if report.link.is_some() => {
+                    (Outcome::Undecided, Some("link.not-opened"))
+                }
+                SampleKind::Good => (Outcome::Accept, None),
+                SampleKind::Expired => (Outcome::Reject, Some("validity.expired")),
+                SampleKind::Tampered => (Outcome::Reject, Some("signature.mismatch")),
+                SampleKind::UnknownIssuer => (Outcome::Undecided, Some("trust.unknown-issuer")),
+            };
+            let kind = sample.kind;
+            assert_eq!(report.scheme.as_deref(), Some(name), "{name} {kind:?}");
+            assert_eq!(report.outcome, Some(outcome), "{name} {kind:?}: {:?}", report.reasons);
+            let codes: Vec<&str> = report.reasons.iter().map(|entry| &*entry.code).collect();
+            assert!(code.is_none_or(|code| codes.contains(&code)), "{name} {kind:?}: {codes:?}");
+            assert!(sample.size <= 121, "{name} {kind:?}: {} modules", sample.size);
+        }
+    }
+    assert_eq!(samples_of(&mut session, "no-scheme", now()), []);
+}
+
 /// A newcomer sees the three colours however old the list of this build has become.
 #[test]
 fn the_samples_do_not_age_with_the_list() {
     let mut session = Session::default();
     let later = now() + 20 * 365 * 86_400;
-    let Response::Samples { samples } =
-        session.handle(Request::Samples { clock_unix_seconds: later }, &[])
-    else {
-        panic!("no samples")
-    };
+    let samples = samples_of(&mut session, "eu-dcc", later);
     let good = samples.iter().find(|sample| sample.kind == SampleKind::Good).unwrap();
     let report = read_at(&mut session, good, true, later);
     assert_eq!((report.outcome, report.reasons), (Some(Outcome::Accept), vec![]));

@@ -2,7 +2,7 @@
 
 use super::{
     card::card,
-    opening,
+    opening, samples,
     state::{Notice, State},
     texts::Text,
     view::{Asking, Camera, Hint, Opening, Scan, Shown, View},
@@ -23,8 +23,10 @@ pub struct Announcement {
 pub fn announce(state: &State) -> Announcement {
     let mut said = Announcement::default();
     match &state.view {
-        View::Start { asking } | View::Paste { asking, .. } | View::Try { asking } => {
+        View::Start { asking } | View::Paste { asking, .. } => say_asking(*asking, &mut said),
+        View::Try { asking } => {
             say_asking(*asking, &mut said);
+            said.polite.extend(ready(*asking, state));
         }
         View::Scan(scan) => say_scan(scan, &mut said),
         View::Verdict(shown) => say_verdict(shown, state.demo, &mut said),
@@ -48,6 +50,17 @@ fn say_verdict(shown: &Shown, demo: bool, said: &mut Announcement) {
         (Some(offer), Opening::Elsewhere(_)) => said.assertive.extend([offer.title, offer.text]),
         _ => said.assertive.extend(card.map(|card| card.announcement())),
     }
+}
+
+/// Which samples are there.
+fn ready(asking: Asking, state: &State) -> Option<Phrase> {
+    let kind = samples::title(state.scheme).into();
+    let text = match (asking, &state.samples) {
+        (Asking::Busy | Asking::Failed(_), _) => return None,
+        (Asking::Idle, None) => Text::TryMaking,
+        (Asking::Idle, Some(_)) => Text::TryMade { kind },
+    };
+    Some(text.into())
 }
 
 fn say_scan(scan: &Scan, said: &mut Announcement) {

@@ -60,6 +60,8 @@ pub enum Event {
     PictureChosen,
     /// A text was given.
     TextGiven(String),
+    /// Samples of another scheme were chosen, by its public name.
+    SchemeChosen(String),
     /// Read this one was pressed.
     SampleChosen(SampleKind),
     /// Open was pressed at a link.
@@ -207,6 +209,8 @@ pub enum Effect {
     MakeSamples {
         /// The view that asks.
         ticket: u32,
+        /// Of this scheme.
+        scheme: &'static str,
     },
     /// Have the worker begin to open a link.
     OpenLink {

@@ -30,6 +30,8 @@ pub use card::{Card, Frame, Says, card, outcome, outcome_name};
 mod facts;
 pub use facts::{Fact, Icon, PersonLines, scheme_text};
 
+pub mod samples;
+
 mod checks;
 pub use checks::{CheckLine, Sign, checks};
 

@@ -52,7 +52,11 @@ pub(super) fn samples_made(
         return Vec::new();
     }
     match answer {
-        Ok(Response::Samples { samples }) => state.samples = Some(samples),
+        Ok(Response::Samples { scheme, samples }) => {
+            if scheme == state.scheme {
+                state.samples = Some(samples);
+            }
+        }
         Ok(_) => set_asking(state, Asking::Failed(Reason::WorkerLost)),
         Err(reason) => set_asking(state, Asking::Failed(reason)),
     }

@@ -1,6 +1,7 @@
 //! All that the page knows at a moment.
 
 use super::{
+    samples,
     texts::Language,
     view::{Asking, Camera, View},
 };
@@ -27,7 +28,9 @@ pub struct State {
     pub theme: Theme,
     /// The trust list in use.
     pub list: List,
-    /// The samples of demo mode, once made.
+    /// The scheme whose samples are shown in demo mode.
+    pub scheme: &'static str,
+    /// Its samples, once made.
     pub samples: Option<Vec<Sample>>,
     /// Counts what the person does, so that an alarm set before it does not ring after it.
     pub touches: u32,
@@ -58,6 +61,7 @@ impl State {
             language,
             theme,
             list,
+            scheme: samples::FIRST,
             samples: None,
             touches: 0,
             online,

@@ -3,7 +3,7 @@
 use super::{
     attention,
     event::{Alarm, Effect, Event, Target},
-    opening, reading,
+    opening, reading, samples,
     state::{State, Theme},
     support,
     texts::Language,
@@ -42,6 +42,7 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
         Event::ThemeChosen(theme) => choose_theme(state, theme),
         Event::PictureChosen => reading::picture_chosen(state),
         Event::TextGiven(text) => reading::text_given(state, text),
+        Event::SchemeChosen(name) => choose_scheme(state, &name),
         Event::SampleChosen(kind) => reading::sample_chosen(state, kind),
         Event::OpenPressed { passcode } => opening::open_pressed(state, passcode),
         Event::ElsewherePressed => opening::elsewhere_pressed(state),
@@ -186,14 +187,28 @@ pub(super) fn note(state: &mut State, new: PasteNote) {
 fn try_it(state: &mut State) -> Vec<Effect> {
     state.demo = true;
     let mut effects = go(state, View::Try { asking: Asking::Idle });
-    effects.push(Effect::MakeSamples { ticket: state.ticket });
+    effects.push(Effect::MakeSamples { ticket: state.ticket, scheme: state.scheme });
     effects
+}
+
+/// Whatever is still being made or read of the scheme before is not waited for.
+fn choose_scheme(state: &mut State, name: &str) -> Vec<Effect> {
+    let Some(scheme) = samples::offered(name) else {
+        return Vec::new();
+    };
+    let View::Try { asking } = &mut state.view else {
+        return Vec::new();
+    };
+    *asking = Asking::Idle;
+    (state.scheme, state.samples) = (scheme, None);
+    state.asked = state.asked.wrapping_add(1);
+    vec![Effect::MakeSamples { ticket: state.ticket, scheme }]
 }
 
 /// Back to the beginning: whatever was judged in demo mode must not outlive its band.
 fn leave_demo(state: &mut State) -> Vec<Effect> {
     state.demo = false;
-    state.samples = None;
+    (state.scheme, state.samples) = (samples::FIRST, None);
     go(state, View::START)
 }
 

@@ -23,13 +23,15 @@ pub enum Content {
     Icvp,
     /// A domestic pass of the NHS.
     NhsDomestic,
+    /// RACSEL's certificate of a vaccination, with a DDCC's members in -260/2.
+    RacselDdvc,
     /// A Swiss certificate light (`LT1:`).
     SwissLight,
 }
 
 impl Content {
     /// Every content.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::DdccVaccination,
         Self::DdccBare,
         Self::DdccTest,
@@ -37,6 +39,7 @@ impl Content {
         Self::HealthLink,
         Self::Icvp,
         Self::NhsDomestic,
+        Self::RacselDdvc,
         Self::SwissLight,
     ];
 
@@ -55,6 +58,7 @@ impl Content {
             Self::DdccBare => return self.ddcc(expires),
             Self::DdccVaccination => hcert(3, self.ddcc(expires)),
             Self::DdccTest => hcert(4, self.ddcc(expires)),
+            Self::RacselDdvc => hcert(2, self.ddcc(expires)),
             Self::Exemption => hcert(1, dcc("ve", vec![of_days("du", day(expires))])),
             Self::NhsDomestic => hcert(1, dcc("d", vec![of_days("du", day(expires))])),
             Self::SwissLight => (-250, dcc("ver", Vec::new())),

@@ -14,8 +14,9 @@ use crate::{
     moment::Moment,
     scheme::Scheme,
     signature::Scope,
-    trust::{List, read},
+    trust::{List, Role, read},
 };
+use base64ct::{Base64, Encoding};
 
 /// A specimen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,29 +29,50 @@ pub struct Specimen {
     pub content: Vec<u8>,
 }
 
-/// Specimens of every scheme but the EU's own, whose are [`samples`](super::samples), made around
-/// `now`: in force, past their end where the scheme has ends, changed after signing, and by an
-/// issuer that no list knows.
+/// Specimens of every scheme but the EU's own, whose are [`samples`](super::samples): of each those
+/// that [`specimens_of`] makes.
 pub fn specimens(now: Moment) -> Vec<Specimen> {
-    let (Some(demo), Some(stranger)) = (Makers::new("demo"), Makers::new("stranger")) else {
+    let Some(makers) = Makers::all() else {
         return Vec::new();
     };
-    let ended = now.plus_seconds(-400 * DAY);
-    let mut specimens = Vec::new();
-    for make in MAKERS {
-        let Some((scheme, good)) = make(&demo, now) else { continue };
-        let kinds = [
-            (SampleKind::Expired, make(&demo, ended).filter(|_| has_an_end(scheme))),
-            (SampleKind::UnknownIssuer, make(&stranger, now)),
-            (SampleKind::Tampered, make(&Makers { honest: false, ..demo.clone() }, now)),
-        ];
-        specimens.push(Specimen { scheme, kind: SampleKind::Good, content: good });
-        specimens.extend(kinds.into_iter().filter_map(|(kind, made)| {
-            let content = made?.1;
-            Some(Specimen { scheme, kind, content })
-        }));
+    MAKERS.iter().flat_map(|make| kinds(make, &makers, now)).collect()
+}
+
+/// Specimens of the scheme with this public name, made around `now`: in force, past their end where
+/// the scheme has ends, changed after signing, and by an issuer that no list knows. None of a name
+/// that is no scheme's.
+pub fn specimens_of(scheme: &str, now: Moment) -> Vec<Specimen> {
+    if scheme == Scheme::EuDcc.name() {
+        let own = |(kind, text): (SampleKind, String)| Specimen {
+            scheme: Scheme::EuDcc,
+            kind,
+            content: text.into_bytes(),
+        };
+        return super::samples(now).into_iter().map(own).collect();
     }
-    specimens
+    let make = MAKERS.iter().find(|(made, _)| made.name() == scheme);
+    let Some((make, makers)) = make.zip(Makers::all()) else {
+        return Vec::new();
+    };
+    kinds(make, &makers, now)
+}
+
+/// Each kind that there is of a scheme; none if it cannot be made at all.
+fn kinds(
+    &(scheme, make): &(Scheme, Make),
+    [demo, forger, stranger]: &[Makers; 3],
+    now: Moment,
+) -> Vec<Specimen> {
+    let ended = || make(demo, now.plus_seconds(-400 * DAY)).filter(|_| has_an_end(scheme));
+    [
+        (SampleKind::Good, make(demo, now)),
+        (SampleKind::Expired, ended()),
+        (SampleKind::Tampered, make(forger, now)),
+        (SampleKind::UnknownIssuer, make(stranger, now)),
+    ]
+    .into_iter()
+    .filter_map(|(kind, content)| Some(Specimen { scheme, kind, content: content? }))
+    .collect()
 }
 
 /// The lists that vouch for the demo issuers of every scheme but the EU's own.
@@ -59,20 +81,21 @@ pub fn specimen_lists() -> Vec<List> {
         return Vec::new();
     };
     let read = |bytes: &[u8]| read::read(bytes, None).ok();
-    let cards = read(demo.issuer.jwk_set().as_bytes()).map(|mut list| {
+    let cards = read(demo.card.jwk_set().as_bytes()).map(|mut list| {
         list.entries.iter_mut().for_each(|entry| entry.issuer = Some(CARD_ISSUER.to_owned()));
         list
     });
-    let documents = two_d_doc::listed(demo.issuer.list(NAME, Scope::Demo, None), DOC_KID);
+    let documents = two_d_doc::listed(demo.document.list(NAME, Scope::Demo, None), DOC_KID);
     let lists = [
         cards,
-        read(demo.issuer.did_document(PASS_ISSUER).as_bytes()),
+        read(demo.pass.did_document(PASS_ISSUER).as_bytes()),
         read(&demo.authority.certificate()),
         demo.divoc.list("XX", Scope::Demo, None),
         demo.cred.list("XX", Scope::Demo, None),
         Some(documents),
     ];
     let mut lists: Vec<List> = lists.into_iter().flatten().collect();
+    lists.extend(Makers::new("stranger").map(|stranger| known(&[&demo, &stranger])));
     for list in &mut lists {
         list.name = NAME.to_owned();
         for entry in &mut list.entries {
@@ -83,10 +106,30 @@ pub fn specimen_lists() -> Vec<List> {
     lists
 }
 
-/// One issuer of each kind.
+/// Every key that is derived from a text in the source, as a key that vouches for nothing: whatever
+/// a list says of one, it counts as a demo's.
+fn known(makers: &[&Makers]) -> List {
+    let mut known = List::empty(NAME, "keys that everybody has");
+    for maker in makers {
+        let issuers = [&maker.issuer, &maker.card, &maker.pass, &maker.document, &maker.seal];
+        let lists = issuers.map(|issuer| issuer.list(NAME, Scope::Demo, None));
+        let others =
+            [maker.divoc.list("XX", Scope::Demo, None), maker.cred.list("XX", Scope::Demo, None)];
+        let authority = read::read(&maker.authority.certificate(), None).ok();
+        let lists = lists.into_iter().chain(others.into_iter().flatten()).chain(authority);
+        known.entries.extend(lists.flat_map(|list| list.entries));
+    }
+    known.entries.iter_mut().for_each(|entry| entry.role = Role::Other);
+    known
+}
+
+/// One issuer of each kind, each with a key of its own: a list keeps a key to a scheme.
 #[derive(Clone, Debug)]
 struct Makers {
     issuer: Issuer,
+    card: Issuer,
+    pass: Issuer,
+    document: Issuer,
     authority: SealAuthority,
     seal: Issuer,
     divoc: DivocIssuer,
@@ -99,6 +142,13 @@ struct Makers {
 }
 
 impl Makers {
+    /// The demo issuers, the same as forgers, and strangers to whoever knows them.
+    fn all() -> Option<[Self; 3]> {
+        let demo = Self::new("demo")?;
+        let forger = Self { honest: false, ..demo.clone() };
+        Some([demo, forger, Self::new("stranger")?])
+    }
+
     fn new(seed: &str) -> Option<Self> {
         let of = |what: &str| format!("vidimus {seed} {what} 1");
         let (issuer, pass_issuer, document_kid) = match seed {
@@ -111,6 +161,9 @@ impl Makers {
             SealAuthority::new(Issuer::from_seed(&of("authority"), "UT")?, "UT", validity);
         Some(Self {
             issuer,
+            card: Issuer::from_seed(&of("card"), "XX")?,
+            pass: Issuer::from_seed(&of("pass"), "XX")?,
+            document: Issuer::from_seed(&of("document"), "XX")?,
             authority,
             seal: Issuer::from_seed(&of("seal"), "XX")?,
             divoc: DivocIssuer::from_seed(&of("divoc"), &format!("did:vidimus:{seed}")),
@@ -139,37 +192,43 @@ impl Makers {
     }
 }
 
-type Make = fn(&Makers, Moment) -> Option<(Scheme, Vec<u8>)>;
+type Make = fn(&Makers, Moment) -> Option<Vec<u8>>;
 
-const MAKERS: &[Make] = &[
-    |makers, now| hcert(makers, now, Scheme::Exemption, Content::Exemption),
-    |makers, now| hcert(makers, now, Scheme::HealthLink, Content::HealthLink),
-    |makers, now| hcert(makers, now, Scheme::Icvp, Content::Icvp),
-    |makers, now| hcert(makers, now, Scheme::NhsDomestic, Content::NhsDomestic),
-    |makers, now| hcert(makers, now, Scheme::SwissLight, Content::SwissLight),
-    |makers, now| hcert(makers, now, Scheme::WhoDdcc, Content::DdccVaccination),
-    card,
-    pass,
-    seal,
-    divoc,
-    cred,
-    document,
+const MAKERS: &[(Scheme, Make)] = &[
+    (Scheme::Exemption, |makers, now| hcert(makers, now, Content::Exemption)),
+    (Scheme::HealthLink, |makers, now| hcert(makers, now, Content::HealthLink)),
+    (Scheme::Icvp, |makers, now| hcert(makers, now, Content::Icvp)),
+    (Scheme::NhsDomestic, |makers, now| hcert(makers, now, Content::NhsDomestic)),
+    (Scheme::RacselDdvc, |makers, now| hcert(makers, now, Content::RacselDdvc)),
+    (Scheme::SwissLight, |makers, now| hcert(makers, now, Content::SwissLight)),
+    (Scheme::WhoDdcc, |makers, now| hcert(makers, now, Content::DdccVaccination)),
+    (Scheme::Hajj, pilgrim),
+    (Scheme::SmartHealthCard, card),
+    (Scheme::Nzcp, pass),
+    (Scheme::IcaoVdsNc, seal),
+    (Scheme::Divoc, divoc),
+    (Scheme::Cred, cred),
+    (Scheme::TwoDDoc, document),
 ];
 
-fn hcert(
-    makers: &Makers,
-    now: Moment,
-    scheme: Scheme,
-    content: Content,
-) -> Option<(Scheme, Vec<u8>)> {
-    let claims =
-        content.claims(&makers.issuer, now.plus_seconds(-3600), now.plus_seconds(30 * DAY));
-    let envelope = Layers::close(&makers.issuer, cbor::write(&claims)).envelope;
-    let text = Layers::wrap(makers.broken(envelope)).text;
-    Some((scheme, content.with_prefix(&text).into_bytes()))
+fn hcert(makers: &Makers, now: Moment, content: Content) -> Option<Vec<u8>> {
+    let text = Layers::wrap(enveloped(makers, now, content)).text;
+    Some(content.with_prefix(&text).into_bytes())
 }
 
-fn card(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
+/// The card of pilgrims holds a link in the same envelope, in Base64.
+fn pilgrim(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
+    let envelope = enveloped(makers, now, Content::HealthLink);
+    Some(Base64::encode_string(&envelope).into_bytes())
+}
+
+fn enveloped(makers: &Makers, now: Moment, content: Content) -> Vec<u8> {
+    let claims =
+        content.claims(&makers.issuer, now.plus_seconds(-3600), now.plus_seconds(30 * DAY));
+    makers.broken(Layers::close(&makers.issuer, cbor::write(&claims)).envelope)
+}
+
+fn card(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
     let draft = |given: &str| CardDraft {
         url: CARD_ISSUER.to_owned(),
         surname: "Specimen".to_owned(),
@@ -179,18 +238,18 @@ fn card(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
         issued: now.plus_seconds(-3600),
         expires: Some(now.plus_seconds(30 * DAY)),
     };
-    let honest = draft("Maria").seal(&makers.issuer);
+    let honest = draft("Maria").seal(&makers.card);
     let jws = if makers.honest {
         honest
     } else {
         // Another payload under the same signature.
-        let forged = draft("Malte").seal(&makers.issuer);
+        let forged = draft("Malte").seal(&makers.card);
         format!("{}.{}", forged.rsplit_once('.')?.0, honest.rsplit_once('.')?.1)
     };
-    Some((Scheme::SmartHealthCard, card_code(&jws).into_bytes()))
+    Some(card_code(&jws).into_bytes())
 }
 
-fn pass(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
+fn pass(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
     let draft = PassDraft {
         did: makers.pass_issuer.to_owned(),
         surname: Some("Specimen".to_owned()),
@@ -199,47 +258,52 @@ fn pass(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
         not_before: now.plus_seconds(-3600),
         expires: now.plus_seconds(30 * DAY),
     };
-    let envelope = makers.issuer.pass(&cbor::write(&draft.claims()));
-    Some((Scheme::Nzcp, pass_code(&makers.broken(envelope)).into_bytes()))
+    let envelope = makers.pass.pass(&cbor::write(&draft.claims()));
+    Some(pass_code(&makers.broken(envelope)).into_bytes())
 }
 
 /// Of Utopia, the state of the specimens in ICAO's Doc 9303, by the two letters of its certificates:
 /// no list of countries knows its three.
-fn seal(makers: &Makers, _now: Moment) -> Option<(Scheme, Vec<u8>)> {
+fn seal(makers: &Makers, _now: Moment) -> Option<Vec<u8>> {
     let signer = SealSigner::new(makers.seal.clone(), &makers.authority);
     let text = signer.seal(&vaccination_data("UT"), &makers.authority.sign(&signer));
     let text = makers.forged(text);
-    Some((Scheme::IcaoVdsNc, text.into_bytes()))
+    Some(text.into_bytes())
 }
 
-fn divoc(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
+fn divoc(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
     let issued = now.plus_seconds(-3600);
     let document = makers.divoc.seal(&makers.divoc.draft(issued), &issued.rfc3339()?);
     let text = makers.forged(document.to_string());
-    Some((Scheme::Divoc, super::divoc::archive(text.as_bytes())))
+    Some(super::divoc::archive(text.as_bytes()))
 }
 
-fn cred(makers: &Makers, _now: Moment) -> Option<(Scheme, Vec<u8>)> {
+fn cred(makers: &Makers, _now: Moment) -> Option<Vec<u8>> {
     const BADGE: &str =
         "20260601/SPECIMEN/COVID19/012L20A/28//C28161/RA/500/MARIA%20SPECIMEN/19900513";
     let text = makers.forged(makers.cred.seal("BADGE", 2, BADGE));
-    Some((Scheme::Cred, text.into_bytes()))
+    Some(text.into_bytes())
 }
 
-fn document(makers: &Makers, now: Moment) -> Option<(Scheme, Vec<u8>)> {
+fn document(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
     let text = Attestation::Vaccination.text(
-        &makers.issuer,
+        &makers.document,
         makers.document_kid,
         now.plus_seconds(-2 * DAY),
     );
-    Some((Scheme::TwoDDoc, makers.forged(text).into_bytes()))
+    Some(makers.forged(text).into_bytes())
 }
 
 /// Whether certificates of this scheme carry an end of their own.
 const fn has_an_end(scheme: Scheme) -> bool {
     !matches!(
         scheme,
-        Scheme::Cred | Scheme::Divoc | Scheme::HealthLink | Scheme::IcaoVdsNc | Scheme::TwoDDoc
+        Scheme::Cred
+            | Scheme::Divoc
+            | Scheme::Hajj
+            | Scheme::HealthLink
+            | Scheme::IcaoVdsNc
+            | Scheme::TwoDDoc
     )
 }
 
@@ -260,14 +324,26 @@ mod tests {
         let made = specimens(Moment::from_unix_seconds(1_800_000_000));
         for scheme in Scheme::ALL {
             let of = |kind| made.iter().any(|one| (one.scheme, one.kind) == (scheme, kind));
-            // The EU's own are the samples of the page; the others hold what these hold.
-            if matches!(scheme, Scheme::EuDcc | Scheme::Hajj | Scheme::RacselDdvc) {
+            // The EU's own are made elsewhere.
+            if scheme == Scheme::EuDcc {
                 continue;
             }
             assert!(of(SampleKind::Good) && of(SampleKind::Tampered), "{scheme:?}");
             assert!(of(SampleKind::UnknownIssuer), "{scheme:?}");
             assert_eq!(of(SampleKind::Expired), has_an_end(scheme), "{scheme:?}");
         }
-        assert_eq!(specimen_lists().len(), 6);
+        assert_eq!(specimen_lists().len(), 7);
+    }
+
+    #[test]
+    fn those_of_one_scheme_are_those_among_all() {
+        let now = Moment::from_unix_seconds(1_800_000_000);
+        let all = specimens(now);
+        for scheme in Scheme::ALL.into_iter().filter(|&scheme| scheme != Scheme::EuDcc) {
+            let among = all.iter().filter(|one| one.scheme == scheme).cloned();
+            assert_eq!(specimens_of(scheme.name(), now), among.collect::<Vec<_>>(), "{scheme:?}");
+        }
+        assert_eq!(specimens_of(Scheme::EuDcc.name(), now).len(), 4);
+        assert_eq!(specimens_of("no-scheme", now), []);
     }
 }

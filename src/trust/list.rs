@@ -30,6 +30,23 @@ pub struct List {
     pub refused: Vec<Refused>,
 }
 
+impl List {
+    /// A list that holds nothing yet and says nothing of itself.
+    pub fn empty(name: &str, form: &'static str) -> Self {
+        Self {
+            name: name.to_owned(),
+            form,
+            scope: None,
+            created: None,
+            sequence: None,
+            proof: Proof::Absent,
+            entries: Vec::new(),
+            revocations: Vec::new(),
+            refused: Vec::new(),
+        }
+    }
+}
+
 /// What vouches for a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {

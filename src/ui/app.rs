@@ -111,6 +111,7 @@ fn draw(
             <TryIt
                 {words}
                 {send}
+                scheme={state.scheme}
                 samples={state.samples.clone()}
                 asking={*asking}
                 {trust_line}

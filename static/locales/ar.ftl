@@ -195,22 +195,29 @@ sign-skipped = لم يُفحص
 ## التجربة
 
 try-title = جرّب
-try-lead = أربع شهادات نموذجية من جهة إصدار تجريبية خاصة بنا. دع هذه الصفحة تقرؤها، أو امسحها بجهاز آخر.
+try-lead = شهادات نموذجية من جهات إصدار تجريبية خاصة بنا. دع هذه الصفحة تقرؤها، أو امسحها بجهاز آخر.
+try-kind = نوع الشهادة
+try-group-europe = أوروبا
+try-group-world = دولية
+try-group-regions = مناطق أخرى
 try-making = جارٍ إعداد النماذج…
+try-made = النماذج جاهزة: { $kind }
 try-failed = تعذّر إعداد النماذج.
 try-camera = امسح بكاميرا هذا الجهاز
 try-other-title = بجهاز آخر
 try-other-text = افتح هذه الصفحة على جهاز آخر، واختر «جرّب» ثم «امسح بكاميرا هذا الجهاز»، ووجّهه إلى هذه الرموز.
 sample-good = سارية
 sample-good-about = صادرة عن الجهة التجريبية ولم تُعدَّل. تظهر بالأخضر.
+sample-link = رابط أصلي
+sample-link-about = صادر عن الجهة التجريبية ولم يُعدَّل. وهو يقود إلى شهادة فقط، لذلك يظهر بالكهرماني.
 sample-expired = منتهية
 sample-expired-about = انقضى آخر يوم لصلاحيتها. تظهر بالأحمر.
 sample-tampered = معدَّلة
-sample-tampered-about = تغيّر فيها بيان واحد بعد التوقيع. تظهر بالأحمر.
+sample-tampered-about = عُدّلت بعد توقيعها. تظهر بالأحمر.
 sample-unknown-issuer = جهة إصدار مجهولة
 sample-unknown-issuer-about = وقّعتها جهة لا يضمنها أحد. تظهر بالكهرماني.
 sample-read = اقرأ هذا الرمز
-sample-code = رمز QR للنموذج «{ $name }»
+sample-code = رمز QR: { $kind }، «{ $name }»
 
 ## اللصق
 

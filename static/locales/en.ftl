@@ -194,22 +194,29 @@ sign-skipped = Not checked
 ## Try it
 
 try-title = Try it
-try-lead = Four sample certificates of our own demo issuer. Let this page read them, or scan them with another device.
+try-lead = Sample certificates of our own demo issuers. Let this page read them, or scan them with another device.
+try-kind = Kind of certificate
+try-group-europe = Europe
+try-group-world = International
+try-group-regions = Other regions
 try-making = Making the samples…
+try-made = Samples ready: { $kind }
 try-failed = The samples could not be made.
 try-camera = Scan with my camera
 try-other-title = With another device
 try-other-text = Open this page on a second device, choose “Try it” and “Scan with my camera” there, and point it at these codes.
 sample-good = In force
 sample-good-about = Issued by the demo issuer and unchanged. Shows green.
+sample-link = Genuine link
+sample-link-about = Issued by the demo issuer and unchanged. It only leads to a certificate, so it shows amber.
 sample-expired = Expired
 sample-expired-about = Past its last day. Shows red.
 sample-tampered = Altered
-sample-tampered-about = One detail was changed after signing. Shows red.
+sample-tampered-about = Changed after it was signed. Shows red.
 sample-unknown-issuer = Unknown issuer
 sample-unknown-issuer-about = Signed by someone nobody vouches for. Shows amber.
 sample-read = Read this one
-sample-code = QR code of the sample “{ $name }”
+sample-code = QR code: { $kind }, “{ $name }”
 
 ## Paste
 

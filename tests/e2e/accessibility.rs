@@ -29,8 +29,12 @@ async fn axe_finds_nothing_on_any_view() {
         page.press("stop").await;
         page.view("start").await;
         page.press("try-it").await;
-        page.find("#sample-expired").await;
+        page.find("#sample-expired:enabled").await;
         check(page, "try").await;
+        page.choose("sample-scheme", "vhl").await;
+        page.find("#sample-good:enabled").await;
+        check(page, "samples of links").await;
+        page.choose("sample-scheme", "eu-dcc").await;
         for sample in ["sample-expired", "sample-unknown-issuer"] {
             page.press(sample).await;
             page.verdict().await;
@@ -99,6 +103,34 @@ async fn the_keyboard_reaches_everything() {
     browser.quit().await;
 }
 
+/// The samples of another scheme without a mouse: chosen, announced, read; and none of the scheme
+/// before is left.
+#[tokio::test]
+async fn the_keyboard_chooses_samples() {
+    let stand = Stand::new();
+    let camera = Camera::Missing;
+    let browser = Browser::start(&camera, Look::PHONE).await;
+    let page = browser.open(&stand, &camera).await;
+    page.press("try-it").await;
+    page.find("#sample-expired:enabled").await;
+    let height = "return document.querySelector('main').scrollHeight";
+    let before = page.run(height).await;
+    tab_to(page, page.driver(), "sample-scheme").await;
+    keys(page.driver(), Key::Down + "").await;
+    page.until("document.querySelector('#sample-scheme').value === 'nhs-domestic'").await;
+    page.find("#sample-good:enabled").await;
+    assert_eq!(page.run(height).await, before, "nothing has moved");
+    let said = "document.querySelector(\"[data-said='polite']\").textContent";
+    page.until(&format!("{said}.includes('NHS COVID Pass')")).await;
+    tab_to(page, page.driver(), "sample-good").await;
+    keys(page.driver(), Key::Enter + "").await;
+    page.verdict().await;
+    page.press("why").await;
+    page.view("why").await;
+    assert!(page.text("main").await.contains("NHS COVID Pass"));
+    browser.quit().await;
+}
+
 async fn tab_to(page: Page<'_>, driver: &WebDriver, id: &str) {
     for _ in 0..30 {
         let focused = page.run("return document.activeElement && document.activeElement.id").await;
@@ -131,8 +163,12 @@ async fn every_view_fits_a_small_frame() {
         fits(page, "no camera").await;
         page.press("stop").await;
         page.press("try-it").await;
-        page.find("#sample-expired").await;
+        page.find("#sample-expired:enabled").await;
         fits(page, "try").await;
+        // The longest name.
+        page.choose("sample-scheme", "icvp").await;
+        page.find("#sample-good:enabled").await;
+        fits(page, "samples of the longest name").await;
         for sample in ["sample-good", "sample-expired", "sample-unknown-issuer"] {
             page.press(sample).await;
             page.verdict().await;

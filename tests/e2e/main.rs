@@ -17,6 +17,7 @@ mod camera;
 mod links;
 mod offline;
 mod privacy;
+mod schemes;
 mod stand;
 mod trust;
 mod ways_in;

@@ -9,6 +9,7 @@
     reason = "a test: what is not as it should be ends it; the stand has more than this uses"
 )]
 
+mod schemes;
 mod stand;
 
 use stand::{Browser, Camera, Film, Look, Page, Stand, root};
@@ -32,6 +33,23 @@ async fn every_view() {
         }
     }
     println!("pictures in {}", folder.display());
+}
+
+/// The verdict of every scheme, filmed by the page's camera; both languages come of themselves. The
+/// phone in daylight is what `schemes` itself takes.
+#[tokio::test]
+async fn every_scheme() {
+    let folder = env::var_os("VIDIMUS_SCREENSHOTS")
+        .map_or_else(|| root().join("screenshots"), PathBuf::from);
+    fs::create_dir_all(&folder).expect("a folder for the pictures");
+    for (name, width, height, dark) in [
+        ("phone-dark", 390, 844, true),
+        ("desktop-light", 1280, 800, false),
+        ("desktop-dark", 1280, 800, true),
+    ] {
+        let look = Look { width, height, dark, language: "en" };
+        schemes::film_all(look, Some(&folder.join(name))).await;
+    }
 }
 
 async fn take(page: Page<'_>, name: &std::path::Path, view: &str) {
@@ -95,8 +113,12 @@ async fn without_camera(look: Look, name: &std::path::Path) {
         page.view("start").await;
     }
     page.press("try-it").await;
-    page.find("#sample-expired").await;
+    page.find("#sample-expired:enabled").await;
     take(page, name, "try").await;
+    page.choose("sample-scheme", "icvp").await;
+    page.find("#sample-expired:enabled").await;
+    take(page, name, "try-icvp").await;
+    page.choose("sample-scheme", "eu-dcc").await;
     page.press("sample-good").await;
     page.verdict().await;
     take(page, name, "demo-accept").await;

@@ -25,6 +25,7 @@ fn scheme(content: Content) -> Scheme {
         Content::HealthLink => Scheme::HealthLink,
         Content::Icvp => Scheme::Icvp,
         Content::NhsDomestic => Scheme::NhsDomestic,
+        Content::RacselDdvc => Scheme::RacselDdvc,
         Content::SwissLight => Scheme::SwissLight,
     }
 }

@@ -22,7 +22,7 @@ fn requests_arrive_as_they_were_sent() {
         Request::Load { pack: None, update_key: None, clock_unix_seconds: 0 },
         Request::ReadPixels { width: 1, height: 2, effort: Effort::Still, judge: JUDGE },
         Request::ReadText { text: "HC1:Ä".into(), judge: JUDGE },
-        Request::Samples { clock_unix_seconds: 1_700_000_000 },
+        Request::Samples { scheme: "eu-dcc".into(), clock_unix_seconds: 1_700_000_000 },
         Request::OpenLink { number: 1, passcode: Some("1234".into()), judge: JUDGE },
         Request::LinkAnswer {
             number: 1,
@@ -90,6 +90,7 @@ fn responses_arrive_as_they_were_sent() {
             ],
         },
         Response::Samples {
+            scheme: "eu-dcc".into(),
             samples: vec![Sample { kind: SampleKind::UnknownIssuer, size: 1, modules: vec![true] }],
         },
         Response::Failed { reason },

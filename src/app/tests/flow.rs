@@ -228,7 +228,7 @@ fn an_answer_without_a_verdict_is_no_certificate() {
 #[test]
 fn demo_mode_lasts_until_it_is_left() {
     let good = Sample { kind: SampleKind::Good, size: 1, modules: vec![true] };
-    let samples = Response::Samples { samples: vec![good] };
+    let samples = Response::Samples { scheme: "eu-dcc".into(), samples: vec![good] };
     let made = Event::SamplesMade { ticket: 1, answer: Ok(samples) };
     let (state, _) = after([Event::TryPressed, made, Event::SampleChosen(SampleKind::Good)]);
     assert!(state.demo);
@@ -243,6 +243,36 @@ fn demo_mode_lasts_until_it_is_left() {
     assert!(state.demo, "back is not out");
     let (state, _) = follow(scanning, [Event::LeaveDemoPressed]);
     assert_eq!((state.demo, state.samples, state.view), (false, None, View::START));
+}
+
+/// Samples of a scheme that is no longer chosen are not shown as those of the one that is.
+#[test]
+fn the_samples_are_of_the_scheme_that_is_chosen() {
+    let chosen = |name: &str| Event::SchemeChosen(name.to_owned());
+    let made = |scheme: &str| {
+        let samples = vec![Sample { kind: SampleKind::Good, size: 1, modules: vec![true] }];
+        let answer = Ok(Response::Samples { scheme: scheme.to_owned(), samples });
+        Event::SamplesMade { ticket: 1, answer }
+    };
+    let (state, effects) = after([Event::TryPressed]);
+    assert!(effects.contains(&Effect::MakeSamples { ticket: 1, scheme: "eu-dcc" }));
+    let (state, effects) = follow(state, [made("eu-dcc"), chosen("divoc")]);
+    assert_eq!(effects, [Effect::MakeSamples { ticket: 1, scheme: "divoc" }]);
+    assert_eq!((state.scheme, &state.samples), ("divoc", &None));
+    let (state, _) = follow(state, [made("eu-dcc")]);
+    assert_eq!(state.samples, None, "they come too late");
+    let (state, _) = follow(state, [made("divoc"), chosen("no-scheme")]);
+    assert!(state.scheme == "divoc" && state.samples.is_some());
+
+    // Nor is one that is being read: its verdict would be taken for the other's.
+    let (state, _) = follow(state, [Event::SampleChosen(SampleKind::Good)]);
+    let ticket = state.asked;
+    let read = Event::Read { ticket, answer: Ok(readings(genuine())) };
+    let (state, _) = follow(state, [chosen("nzcp"), read]);
+    assert_eq!(state.view, View::Try { asking: Asking::Idle });
+
+    let (state, _) = follow(state, [Event::LeaveDemoPressed, chosen("divoc")]);
+    assert_eq!(state.scheme, "eu-dcc", "not among the samples");
 }
 
 #[test]
@@ -300,6 +330,12 @@ fn a_screen_reader_hears_what_a_screen_shows() {
     };
     let pair = |assertive: &str, polite: &str| (assertive.to_owned(), polite.to_owned());
     assert_eq!(heard(&opened()), pair("", ""));
+    let (trying, _) = after([Event::TryPressed]);
+    assert_eq!(heard(&trying), pair("", "Making the samples…"));
+    let samples = Response::Samples { scheme: "eu-dcc".into(), samples: vec![] };
+    let made = Event::SamplesMade { ticket: 1, answer: Ok(samples) };
+    let (made, _) = follow(trying, [made]);
+    assert_eq!(heard(&made), pair("", "Samples ready: EU Digital COVID Certificate"));
     assert_eq!(heard(&scanning()), pair("", "Hold the code inside the frame"));
     assert_eq!(
         heard(&judged()),

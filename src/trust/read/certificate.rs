@@ -11,7 +11,7 @@ use crate::{
     signature::{KeyKind, PublicKey, Usage, with_named_curve},
     trust::{
         crl::RevocationList,
-        list::{Entry, EntryError, List, Proof, Refused, Role},
+        list::{Entry, EntryError, List, Refused, Role},
         x509,
     },
 };
@@ -171,17 +171,7 @@ fn usage(extension: Option<(bool, ExtendedKeyUsage)>) -> Usage {
 
 /// A list of X.509 that says nothing of itself.
 fn empty(name: &str) -> List {
-    List {
-        name: name.to_owned(),
-        form: "X.509 certificates or public keys",
-        scope: None,
-        created: None,
-        sequence: None,
-        proof: Proof::Absent,
-        entries: Vec::new(),
-        revocations: Vec::new(),
-        refused: Vec::new(),
-    }
+    List::empty(name, "X.509 certificates or public keys")
 }
 
 const fn unreadable() -> EntryError {

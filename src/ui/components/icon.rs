@@ -17,6 +17,8 @@ pub(super) enum Icon {
     Copy,
     /// A moon.
     Dark,
+    /// An arrow head downwards.
+    Down,
     /// A cross.
     Fail,
     /// An i in a ring.
@@ -97,6 +99,7 @@ impl Icon {
             }
             Self::Copy => "M9 8.5h10.5V20H9zM15 8.5V4H4.5v11.5H9",
             Self::Dark => "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
+            Self::Down => "M6 9.5l6 6 6-6",
             Self::Fail => "M6.5 6.5l11 11M17.5 6.5l-11 11",
             Self::Info => "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17zM12 11.5v4.5M12 8v.01",
             Self::Issuer => "M4 9.5L12 4l8 5.5zM6.5 9.5V17M12 9.5V17M17.5 9.5V17M4.5 17h15M4 20h16",

@@ -5,7 +5,7 @@ use super::{
     icon::Icon,
 };
 use crate::{
-    app::{Event, texts::Text, words::Words},
+    app::{Event, samples, texts::Text, words::Words},
     protocol::{Sample, SampleKind},
 };
 use std::fmt::Write as _;
@@ -15,30 +15,28 @@ use yew::prelude::*;
 pub(super) struct SampleCardProps {
     pub(super) words: Words,
     pub(super) send: Callback<Event>,
-    pub(super) sample: Sample,
+    pub(super) scheme: &'static str,
+    pub(super) kind: SampleKind,
+    /// `None` while it is being made.
+    pub(super) sample: Option<Sample>,
     pub(super) busy: bool,
 }
 
 /// One sample.
 #[function_component]
 pub(super) fn SampleCard(props: &SampleCardProps) -> Html {
-    let SampleCardProps { words, send, sample, busy } = props;
-    let Sample { kind, size, modules } = sample;
-    let (id, name, about) = match kind {
-        SampleKind::Good => ("sample-good", Text::SampleGood, Text::SampleGoodAbout),
-        SampleKind::Expired => ("sample-expired", Text::SampleExpired, Text::SampleExpiredAbout),
-        SampleKind::Tampered => {
-            ("sample-tampered", Text::SampleTampered, Text::SampleTamperedAbout)
-        }
-        SampleKind::UnknownIssuer => {
-            ("sample-unknown-issuer", Text::SampleUnknownIssuer, Text::SampleUnknownIssuerAbout)
-        }
-    };
+    let SampleCardProps { words, send, scheme, kind, sample, busy } = props;
     let kind = *kind;
+    let (name, about) = samples::texts(scheme, kind);
     let onpress = send.reform(move |_: MouseEvent| Event::SampleChosen(kind));
-    let label = words.say(Text::SampleCode { name: name.clone().into() });
-    let lines = use_memo((*size, modules.clone()), |(size, modules)| draw(*size, modules));
-    let side = size + 2 * QUIET;
+    let label = Text::SampleCode { kind: samples::title(scheme).into(), name: name.clone().into() };
+    let lines = use_memo(sample.clone(), |sample| sample.as_ref().map(draw));
+    let id = match kind {
+        SampleKind::Good => "sample-good",
+        SampleKind::Expired => "sample-expired",
+        SampleKind::Tampered => "sample-tampered",
+        SampleKind::UnknownIssuer => "sample-unknown-issuer",
+    };
     html! {
         <li class="sample">
             <h2>{ words.say(name) }</h2>
@@ -48,26 +46,35 @@ pub(super) fn SampleCard(props: &SampleCardProps) -> Html {
                 look={Look::Primary}
                 icon={Icon::Scan}
                 label={words.say(Text::SampleRead)}
-                disabled={*busy}
+                disabled={*busy || sample.is_none()}
                 {onpress}
             />
-            <div class="sample-code" role="img" aria-label={label}>
-                <svg
-                    viewBox={format!("0 0 {side} {side}")}
-                    shape-rendering="crispEdges"
-                    aria-hidden="true"
-                >
-                    <path d={(*lines).clone()} />
-                </svg>
+            <div class="sample-code">
+                if let Some(Drawn { side, path }) = lines.as_ref() {
+                    <svg
+                        role="img"
+                        aria-label={words.say(label)}
+                        viewBox={format!("0 0 {side} {side}")}
+                        shape-rendering="crispEdges"
+                    >
+                        <path d={path} />
+                    </svg>
+                }
             </div>
         </li>
     }
 }
 
+/// A code as a picture.
+struct Drawn {
+    side: u32,
+    path: AttrValue,
+}
+
 /// Dark modules as one path of unit squares, joined along each row.
-fn draw(size: u32, modules: &[bool]) -> AttrValue {
+fn draw(Sample { size, modules, .. }: &Sample) -> Drawn {
     let mut path = String::new();
-    let width = usize::try_from(size).unwrap_or(usize::MAX).max(1);
+    let width = usize::try_from(*size).unwrap_or(usize::MAX).max(1);
     for (row, y) in modules.chunks(width).zip(QUIET..) {
         let mut x = QUIET;
         for run in row.chunk_by(|left, right| left == right) {
@@ -79,7 +86,7 @@ fn draw(size: u32, modules: &[bool]) -> AttrValue {
             x = x.saturating_add(length);
         }
     }
-    path.into()
+    Drawn { side: size.saturating_add(2 * QUIET), path: path.into() }
 }
 
 /// Modules of light around a code, ISO/IEC 18004 §9.1.

@@ -43,8 +43,9 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
         Effect::Read { picture, ticket, demo } => {
             Some(Event::Read { ticket, answer: read(picture, demo, shell).await })
         }
-        Effect::MakeSamples { ticket } => {
-            let request = Request::Samples { clock_unix_seconds: clock::now_unix_seconds() };
+        Effect::MakeSamples { ticket, scheme } => {
+            let (scheme, clock_unix_seconds) = (scheme.to_owned(), clock::now_unix_seconds());
+            let request = Request::Samples { scheme, clock_unix_seconds };
             Some(Event::SamplesMade { ticket, answer: shell.reader.ask(request, None).await })
         }
         Effect::ReadClipboard => Some(match page::clipboard_text().await {

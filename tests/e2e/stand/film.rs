@@ -2,7 +2,7 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{BufWriter, Write as _},
     path::{Path, PathBuf},
 };
@@ -32,8 +32,20 @@ impl Film {
 
     /// A film of these pictures, [`Film::WIDTH`] by [`Film::HEIGHT`] grey samples each.
     pub(crate) fn of(folder: &Path, pictures: &[Vec<u8>]) -> Self {
-        let path = folder.join(format!("film-{}.y4m", pictures.len()));
-        let mut file = BufWriter::new(File::create(&path).expect("a file for the film"));
+        let film = Self { path: folder.join(format!("film-{}.y4m", pictures.len())) };
+        film.record(pictures);
+        film
+    }
+
+    /// From the next time that the camera is opened it shows these codes in turn.
+    pub(crate) fn show(&self, contents: &[Vec<u8>]) {
+        self.record(&contents.iter().map(code_picture).collect::<Vec<_>>());
+    }
+
+    /// Takes the place of the film at once: a camera that is open goes on showing the one before.
+    fn record(&self, pictures: &[Vec<u8>]) {
+        let new = self.path.with_extension("new");
+        let mut file = BufWriter::new(File::create(&new).expect("a file for the film"));
         let (width, height) = (Self::WIDTH, Self::HEIGHT);
         writeln!(file, "YUV4MPEG2 W{width} H{height} F{FRAMES_PER_SECOND}:1 Ip A1:1 C420jpeg")
             .expect("a header");
@@ -46,7 +58,7 @@ impl Film {
             }
         }
         file.flush().expect("the film");
-        Self { path }
+        fs::rename(&new, &self.path).expect("the film in its place");
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -54,8 +66,8 @@ impl Film {
     }
 }
 
-fn code_picture(text: &str) -> Vec<u8> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).expect("a code");
+fn code_picture(content: impl AsRef<[u8]>) -> Vec<u8> {
+    let code = QrCode::with_error_correction_level(content, EcLevel::M).expect("a code");
     let size = code.width();
     let module = (Film::HEIGHT - 60) / (size + 8);
     let (left, top) =

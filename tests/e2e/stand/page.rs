@@ -118,6 +118,13 @@ impl<'b> Page<'b> {
         input.send_keys(file.to_str().expect("a path")).await.expect("a file chosen");
     }
 
+    /// Chooses an option of a list of choices, by its value.
+    pub(crate) async fn choose(self, id: &str, value: &str) {
+        let option = self.find(&format!("#{id} option[value='{value}']")).await;
+        option.click().await.unwrap_or_else(|error| panic!("{id}: {value}: {error}"));
+        self.until(&format!("document.querySelector('#{id}').value === '{value}'")).await;
+    }
+
     /// Types into an element.
     pub(crate) async fn fill(self, id: &str, text: &str) {
         self.find(&format!("#{id}")).await.send_keys(text).await.expect("text typed");
