@@ -16,7 +16,7 @@ use x509_cert::{
     certificate::Raw,
     crl::CertificateList,
     der::{Decode, Encode, asn1::ObjectIdentifier},
-    ext::{Extension, Extensions},
+    ext::{Extension, Extensions, pkix::IssuingDistributionPoint},
 };
 
 /// A revocation list as it was read. Nothing vouches for it until its authority is known.
@@ -52,15 +52,19 @@ impl RevocationList {
         let entries = tbs.revoked_certificates.unwrap_or_default();
         let of_entries = entries.iter().filter_map(|entry| entry.crl_entry_extensions.as_ref());
         let of_list = tbs.crl_extensions.as_ref();
-        // §5.2, §5.3: a critical extension that is not understood makes the whole list unusable.
-        if of_list.into_iter().chain(of_entries).flatten().any(|extension| extension.critical) {
-            return Err(refused("holds a critical extension that is not understood"));
-        }
         // §5.2.4, §5.2.5: critical by the standard; said either way it is about some certificates.
-        let has =
-            |oid| of_list.is_some_and(|list| list.iter().any(|e: &Extension| e.extn_id == oid));
-        if has(OID_DELTA) || has(OID_DISTRIBUTION_POINT) {
+        let of_some = |e: &Extension| match e.extn_id {
+            OID_DELTA => true,
+            OID_DISTRIBUTION_POINT => !is_about_all(e.extn_value.as_bytes()),
+            _ => false,
+        };
+        if of_list.into_iter().flatten().any(of_some) {
             return Err(refused("is about some certificates only"));
+        }
+        // §5.2, §5.3: a critical extension that is not understood makes the whole list unusable.
+        let not_understood = |e: &Extension| e.critical && e.extn_id != OID_DISTRIBUTION_POINT;
+        if of_list.into_iter().chain(of_entries).flatten().any(not_understood) {
+            return Err(refused("holds a critical extension that is not understood"));
         }
         Ok(Self {
             der: der.to_vec(),
@@ -105,6 +109,19 @@ impl RevocationList {
             && X509Signed::read(&self.der)
                 .is_some_and(|signed| signed.is_by(key) == X509Signature::Holds)
     }
+}
+
+/// Whether an issuingDistributionPoint (§5.2.5) says no more than where the list is.
+fn is_about_all(value: &[u8]) -> bool {
+    IssuingDistributionPoint::from_der(value).is_ok_and(|point| {
+        let some = [
+            point.only_contains_user_certs,
+            point.only_contains_ca_certs,
+            point.only_contains_attribute_certs,
+            point.indirect_crl,
+        ];
+        !some.contains(&true) && point.only_some_reasons.is_none()
+    })
 }
 
 fn authority(extensions: &Extensions) -> Option<Vec<u8>> {

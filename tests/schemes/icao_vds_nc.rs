@@ -30,6 +30,7 @@ const fn at(seconds: i64) -> Moment {
 }
 
 /// A country whose authority is held, its signer, and everything that can be changed.
+#[derive(Clone)]
 struct Setting {
     authority: SealAuthority,
     signer: SealSigner,
@@ -287,15 +288,12 @@ fn faults() -> Vec<(&'static str, Setting, String, Vec<Reason>)> {
         s.certificate = Some(authority("forger").sign(&s.signer));
         s.text()
     });
-    add(
-        "no key identifier, the right name, another's signature",
-        Reason::AuthorityMismatch,
-        &|s| {
-            s.signer.authority = None;
-            s.certificate = Some(authority("forger").sign(&s.signer));
-            s.text()
-        },
-    );
+    // A name names no key: the authority may have another one.
+    add("no key identifier, the right name, another's signature", Reason::UnknownIssuer, &|s| {
+        s.signer.authority = None;
+        s.certificate = Some(authority("forger").sign(&s.signer));
+        s.text()
+    });
     add("the right key, another name", Reason::AuthorityMismatch, &|s| {
         s.signer.issued_by = Some("Somebody".to_owned());
         s.text()
@@ -417,16 +415,32 @@ fn an_authority_of_a_test_is_none_of_the_real_world() {
     assert_eq!(reasons(&setting.judge(&setting.text()).unwrap()), [Reason::Specimen]);
 }
 
-/// A list may name the signer's key itself; then nobody else has to.
+/// A list may name the signer's certificate itself; then nobody else has to. The same key in a
+/// certificate that anybody made is nobody's: what it may sign, and for whom, is read from there.
 #[test]
 fn a_signer_that_a_list_names_needs_no_authority() {
     let stranger = authority("stranger");
     let mut setting = Setting::new();
     setting.signer = SealSigner::new(issuer("signer"), &stranger);
     setting.certificate = Some(stranger.sign(&setting.signer));
-    setting.lists.push(setting.signer.issuer.list("signers", Scope::Live, Some(at(0))));
+    let mut signers = read::read(&setting.certificate(), None).unwrap();
+    signers.created = Some(at(0));
+    signers.entries.iter_mut().for_each(|entry| entry.scope = Some(Scope::Live));
+    setting.lists.push(signers);
     let verdict = setting.judge(&setting.text()).unwrap();
     assert_eq!((verdict.outcome(), reasons(&verdict)), (Outcome::Accept, vec![]));
+    let mut of_another_state = setting.clone();
+    of_another_state.data["hdr"]["is"] = "JPN".into();
+    let verdict = of_another_state.judge(&of_another_state.text()).unwrap();
+    assert_eq!(reasons(&verdict), [Reason::IssuerMismatch]);
+    let mut again = setting.clone();
+    again.certificate = Some(authority("another stranger").sign(&again.signer));
+    assert_eq!(reasons(&again.judge(&again.text()).unwrap()), [Reason::UnknownIssuer]);
+    // Nor does the bare key: anybody may put it in a certificate.
+    let mut bare = setting.clone();
+    bare.lists.pop();
+    bare.lists.push(bare.signer.issuer.list("signers", Scope::Live, Some(at(0))));
+    assert_eq!(reasons(&bare.judge(&bare.text()).unwrap()), [Reason::UnknownIssuer]);
     // That does not help a forger who names an authority that is held.
     let mut forged = Setting { lists: setting.lists.clone(), ..Setting::new() };
     forged.certificate = Some(authority("forger").sign(&forged.signer));

@@ -18,6 +18,7 @@ mod icao_vds_nc;
 mod nzcp;
 mod opened_link;
 mod smart_health_card;
+mod terms;
 mod two_d_doc;
 
 use vidimus::{

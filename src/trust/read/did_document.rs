@@ -6,6 +6,7 @@
 use super::{ReadError, jwk_set};
 use crate::trust::list::{Entry, EntryError, List, Proof, Refused, Role};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Whether a document is of this form: WHO's lists are DID documents too, and assert nothing.
 pub(super) fn is_one(json: &Value) -> bool {
@@ -30,10 +31,11 @@ pub(super) fn read(document: &Value) -> Result<List, ReadError> {
         refused: Vec::new(),
         revocations: Vec::new(),
     };
+    let named: BTreeSet<&str> = asserting.iter().filter_map(named_by).collect();
     // A method may also stand in assertionMethod itself, and nowhere else.
     let embedded = asserting.iter().filter(|method| method.is_object());
     for method in methods.into_iter().flatten().chain(embedded) {
-        match entry(did, asserting, method) {
+        match entry(did, &named, method) {
             Ok(entry) => list.entries.push(entry),
             Err(reason) => list.refused.push(Refused {
                 label: text(method, "id").unwrap_or("?").to_owned(),
@@ -46,16 +48,18 @@ pub(super) fn read(document: &Value) -> Result<List, ReadError> {
     Ok(list)
 }
 
-fn entry(did: &str, asserting: &[Value], method: &Value) -> Result<Entry, EntryError> {
+/// The identifier of a method in assertionMethod: itself, or that of the method that stands there.
+fn named_by(asserting: &Value) -> Option<&str> {
+    asserting.as_str().or_else(|| text(asserting, "id"))
+}
+
+fn entry(did: &str, asserting: &BTreeSet<&str>, method: &Value) -> Result<Entry, EntryError> {
     let id = text(method, "id").ok_or(EntryError::Missing { field: "id" })?;
     // §3.2.2: an identifier may be relative to the document's.
     let fragment = id.strip_prefix(did).unwrap_or(id).strip_prefix('#');
     let fragment = fragment.ok_or(EntryError::Reference)?;
     let absolute = format!("{did}#{fragment}");
-    let names = |named: &Value| {
-        named == method || named.as_str().is_some_and(|named| named == id || named == absolute)
-    };
-    if !asserting.iter().any(names) {
+    if !asserting.contains(id) && !asserting.contains(absolute.as_str()) {
         return Err(EntryError::NotForAssertion);
     }
     let jwk = method.get("publicKeyJwk").and_then(Value::as_object);

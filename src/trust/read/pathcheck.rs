@@ -196,6 +196,11 @@ fn entry(framework: Framework, label: &str, key: &Value) -> Result<Entry, EntryE
     }
     let named = key.get("displayName").and_then(|name| text(name, "en"));
     let moment = |member| text(key, member).and_then(|text| Moment::parse_rfc3339(text).ok());
+    // An end that cannot be read is no endless one; beginnings that cannot are tolerated.
+    if moment("validUntilDT").is_none() && key.get("validUntilDT").is_some_and(|end| !end.is_null())
+    {
+        return Err(EntryError::Missing { field: "a date in validUntilDT" });
+    }
     let not_a_name = framework == Framework::Cred && framework.country(label).is_some();
     Ok(Entry {
         kid,

@@ -224,8 +224,13 @@ impl Shared {
         if reports.is_empty() {
             return Err("nothing to judge: text, texts, bytes, file or files".to_owned());
         }
-        // One request, one line: the gravest report speaks for a picture of several codes.
-        reports.sort_by_key(|report| std::cmp::Reverse(report.outcome.map(gravity)));
+        // One request, one line: the gravest report speaks for all. No verdict counts as undecided
+        // (cli.md), and one that says more comes before it.
+        let weight = |report: &Report| match report.outcome {
+            Some(outcome) => (gravity(outcome), 1),
+            None => (gravity(vidimus::protocol::Outcome::Undecided), 0),
+        };
+        reports.sort_by_key(|report| std::cmp::Reverse(weight(report)));
         reports.truncate(1);
         Ok(reports)
     }

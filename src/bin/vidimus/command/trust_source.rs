@@ -8,7 +8,11 @@ use std::{
 use vidimus::{
     issue,
     signature::{PublicKey, Scope},
-    trust::{self, List, Role, TrustStore, list::Proof, read::ReadError},
+    trust::{
+        self, List, Role, TrustStore,
+        list::{EntryError, Proof},
+        read::ReadError,
+    },
 };
 
 /// One source as it was named.
@@ -129,6 +133,14 @@ pub(crate) fn load(source: &Source, key: Option<&PublicKey>) -> Result<Vec<List>
 fn load_file(path: &Path, source: &Source, key: Option<&PublicKey>) -> Result<List, Failure> {
     let bytes = input::read(path)?;
     let mut list = read(path, &bytes, key)?;
+    // Nobody may believe that those are withdrawn that a list names which is not used.
+    let unusable = list
+        .refused
+        .iter()
+        .find(|refused| matches!(refused.reason, EntryError::RevocationList { .. }));
+    if let Some(refused) = unusable {
+        return Err(Failure::Input(format!("{}: {}", path.display(), refused.reason)));
+    }
     check_signature_beside(path, &bytes, &mut list)?;
     give_scope(path, &mut list, source.scope)?;
     give_issuer(path, &mut list, source.issuer.as_deref());

@@ -1,0 +1,152 @@
+//! On what terms a key counts that lists name more than once.
+
+use super::{DAY, judge, now, reasons};
+use p256::{ecdsa::VerifyingKey, pkcs8::DecodePublicKey};
+use vidimus::{
+    envelope::cbor,
+    issue::{
+        CardDraft, Content, Issuer, Layers, demo_issuer,
+        icao_vds_nc::{SealAuthority, SealSigner},
+        store_with_demo, stranger,
+    },
+    moment::Moment,
+    signature::Scope,
+    trust::{List, TrustStore, read},
+    verdict::{Outcome, Reason},
+};
+
+fn issuer() -> Issuer {
+    Issuer::from_seed("terms", "PT").unwrap()
+}
+
+fn days(days: i64) -> Moment {
+    now().plus_seconds(days * DAY)
+}
+
+fn code(issuer: &Issuer) -> String {
+    let claims = Content::Icvp.claims(issuer, days(-1), days(1));
+    Layers::close(issuer, cbor::write(&claims)).text
+}
+
+/// What a reader makes of a file that its chooser calls real.
+fn live(file: &[u8]) -> List {
+    let mut list = read::read(file, None).unwrap();
+    list.entries.iter_mut().for_each(|entry| entry.scope = Some(Scope::Live));
+    list
+}
+
+/// The same key with its point written short, as SEC 1 §2.3.3 allows.
+fn compressed(spki: &[u8]) -> Vec<u8> {
+    let key = VerifyingKey::from_public_key_der(spki).unwrap();
+    let point = key.to_sec1_point(true);
+    // The header of a P-256 key, with the lengths of the shorter point.
+    let header = [&[0x30, 0x39][..], &spki[2..23], &[0x03, 0x22, 0x00]].concat();
+    [header.as_slice(), point.as_bytes()].concat()
+}
+
+/// A key that everybody has stays a demo's, however a list writes it.
+#[test]
+fn another_form_of_a_key_is_the_same_key() {
+    for issuer in [demo_issuer().unwrap(), stranger().unwrap()] {
+        let text = code(&issuer);
+        let own = issuer.list("list", Scope::Live, Some(now()));
+        let mut short = own.clone();
+        short.entries[0].spki = compressed(issuer.spki());
+        assert_ne!(short.entries[0].spki, issuer.spki());
+        for list in [own, short.clone()] {
+            let (store, conflicts) = store_with_demo(vec![list]);
+            assert_eq!(conflicts.len(), 1);
+            assert!(store.signers().all(|signer| signer.scope == Scope::Demo));
+        }
+        // The short form verifies by itself.
+        assert_eq!(judge(text, &[short]).unwrap().outcome(), Outcome::Accept);
+    }
+}
+
+/// Who holds a code chooses the identifier that it names, for the unprotected header is not
+/// signed: the key counts on the terms of its certificate under every one.
+#[test]
+fn a_bare_key_lifts_nothing_of_its_certificate() {
+    let authority = SealAuthority::new(issuer(), "PT", (days(-900), days(900)));
+    let mut signer = SealSigner::new(issuer(), &authority);
+    signer.validity = (days(-900), days(-100));
+    let (certificate, bare) = (live(&authority.sign(&signer)), live(issuer().spki()));
+    assert_ne!(certificate.entries[0].kid, bare.entries[0].kid);
+    let verdict = judge(code(&issuer()), &[bare.clone()]).unwrap();
+    assert_eq!(verdict.outcome(), Outcome::Accept, "the identifier of the bare key");
+    for lists in [[certificate.clone(), bare.clone()], [bare.clone(), certificate.clone()]] {
+        let verdict = judge(code(&issuer()), &lists).unwrap();
+        assert_eq!(reasons(&verdict), [Reason::SignerExpired]);
+    }
+}
+
+/// A key that a list keeps to one scheme is no key for all because another list says nothing.
+#[test]
+fn silence_opens_no_other_scheme() {
+    let mut kept = issuer().list("kept", Scope::Live, Some(now()));
+    kept.entries[0].domain = Some("NZCP".to_owned());
+    let free = issuer().list("free", Scope::Live, Some(now()));
+    for lists in [[kept.clone(), free.clone()], [free, kept]] {
+        let verdict = judge(code(&issuer()), &lists).unwrap();
+        assert_eq!(reasons(&verdict), [Reason::UnknownIssuer]);
+    }
+}
+
+/// One key of thousands of issuers, and of thousands of lists that name none, is one candidate: what
+/// is held grows with the lists and not with their product, and a forged card costs one check.
+#[test]
+fn a_key_of_many_issuers_is_one_candidate() {
+    const MANY: usize = 4000;
+    let mut lists = vec![issuer().list("list", Scope::Live, Some(now()))];
+    let entry = lists[0].entries[0].clone();
+    lists[0].entries = (0..MANY)
+        .flat_map(|n| {
+            let mut bound = entry.clone();
+            bound.issuer = Some(format!("https://{n}.example"));
+            let mut free = entry.clone();
+            free.kid = n.to_be_bytes().to_vec();
+            [bound, free]
+        })
+        .collect();
+    let (store, _) = TrustStore::of(&lists);
+    assert_eq!(store.signers().count(), MANY);
+    let draft = CardDraft {
+        url: format!("https://{}.example", MANY - 1),
+        surname: "Specimen".to_owned(),
+        given: vec!["Maria".to_owned()],
+        date_of_birth: "1990-05-13".to_owned(),
+        resources: vec![CardDraft::dose("208", "2026-06-01")],
+        issued: days(-1),
+        expires: None,
+    };
+    let card = draft.seal(&issuer());
+    let mut named = lists.clone();
+    let kid = vidimus::scheme::open(&vidimus::scan::Scanned::new(card.clone()).unwrap()).unwrap();
+    let vidimus::envelope::KeyHint::Kid(kid) = kid.seal().key().clone() else { panic!("a kid") };
+    named[0].entries.iter_mut().for_each(|entry| entry.kid.clone_from(&kid));
+    assert_eq!(judge(card.clone(), &named).unwrap().outcome(), Outcome::Accept);
+    let (store, _) = TrustStore::of(&named);
+    let sealed = vidimus::scheme::open(&vidimus::scan::Scanned::new(card).unwrap()).unwrap();
+    assert_eq!(store.candidates(&sealed).len(), 1);
+}
+
+/// What an authority withdrew by its list stays withdrawn under every identifier of its key.
+#[test]
+fn a_withdrawal_is_of_the_key_of_an_authority() {
+    let authority = SealAuthority::new(issuer(), "PT", (days(-900), days(900)));
+    let mut held = live(&authority.certificate());
+    let mut again = held.entries[0].clone();
+    again.kid = b"another identifier".to_vec();
+    held.entries.push(again);
+    let crl = live(&authority.revoke(&[4711], days(-1), days(30)));
+    let signer = SealSigner::new(Issuer::from_seed("signer", "PT").unwrap(), &authority);
+    for identifier in [signer.authority.clone(), Some(b"another identifier".to_vec()), None] {
+        let signer = SealSigner { authority: identifier.clone(), ..signer.clone() };
+        let text = signer
+            .seal(&vidimus::issue::icao_vds_nc::vaccination_data("PRT"), &authority.sign(&signer));
+        let before = judge(text.as_str(), &[held.clone()]).unwrap();
+        assert_eq!(before.outcome(), Outcome::Accept, "{identifier:?}");
+        let after = judge(text, &[held.clone(), crl.clone()]).unwrap();
+        assert_eq!(reasons(&after), [Reason::SignerRevoked], "{identifier:?}");
+    }
+}
