@@ -10,6 +10,7 @@ mod seeds;
 mod targets;
 
 use std::{
+    backtrace::Backtrace,
     cell::RefCell,
     env,
     panic::{self, AssertUnwindSafe},
@@ -49,18 +50,21 @@ fn run(target: &Target, data: &[u8]) {
     let result =
         allocation::limited(|| panic::catch_unwind(AssertUnwindSafe(|| (target.run)(data))));
     if result.is_err() {
-        LAST_PANIC.with_borrow(|text| eprintln!("== finding: {text}"));
+        if let Some((panic, trace)) = LAST_PANIC.take() {
+            eprintln!("== finding: {panic}\n{trace}");
+        }
         process::abort();
     }
 }
 
 thread_local! {
-    static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+    static LAST_PANIC: RefCell<Option<(String, Backtrace)>> = const { RefCell::new(None) };
 }
 
 fn remember_panics() {
     panic::set_hook(Box::new(|panic| {
-        let trace = std::backtrace::Backtrace::force_capture();
-        LAST_PANIC.with_borrow_mut(|text| *text = format!("{panic}\n{trace}"));
+        // Its names are looked up only when it is printed.
+        let trace = Backtrace::force_capture();
+        LAST_PANIC.set(Some((panic.to_string(), trace)));
     }));
 }
