@@ -6,6 +6,7 @@
 
 mod allocation;
 mod demo;
+mod mutate;
 mod seeds;
 mod targets;
 
@@ -24,6 +25,10 @@ static ALLOCATOR: allocation::Limited = allocation::Limited;
 
 libfuzzer_sys::fuzz_target!(init: begin(), |data: &[u8]| {
     run(TARGET.get().expect("chosen at the beginning"), data);
+});
+
+libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutate::mutate(data, size, max_size, seed)
 });
 
 static TARGET: OnceLock<&Target> = OnceLock::new();

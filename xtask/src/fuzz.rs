@@ -225,7 +225,7 @@ const LIMITS: [&str; 5] = [
     "-rss_limit_mb=512",
     "-malloc_limit_mb=128",
     "-print_final_stats=1",
-    "-report_slow_units=5",
+    "-report_slow_units=10",
 ];
 
 #[cfg(test)]
