@@ -17,7 +17,7 @@ use vidimus::{
     policy::Policy,
     report::{Disclosure, report},
     scan::Scanned,
-    scheme::{self, Credential, Scheme},
+    scheme::{self, Claims, Credential, Irregularity, Scheme, Time},
     trust::TrustStore,
     verdict::{Check, Outcome, Verdict},
 };
@@ -114,6 +114,12 @@ pub(crate) fn judge(content: impl Into<Vec<u8>>) -> Option<Verdict> {
         let needed = [checks.reading, checks.signature, checks.trust, checks.validity];
         assert!(needed.iter().all(|&check| check == Check::Pass), "accepted with {checks:?}");
         assert!(verdict.link.is_none(), "a link is never accepted");
+        let claims = &shown.expect("what is accepted says something").claims;
+        check_in_force(claims);
+        let silent = claims.credential.entries.is_empty();
+        let attests = verdict.scheme.expect("a scheme").attests_events();
+        let remarked = claims.irregularities.contains(&Irregularity::NoKnownEntry);
+        assert!(!silent || !attests || remarked, "accepted without an event or a remark");
     }
     for disclosure in [Disclosure::Proven, Disclosure::Unproven, Disclosure::Screen] {
         let report = report(Ok(&verdict), demo().store.provenance(), Some(NOW), disclosure);
@@ -126,6 +132,18 @@ pub(crate) fn judge(content: impl Into<Vec<u8>>) -> Option<Verdict> {
         assert!(!hidden || report.credential.is_none(), "{disclosure:?} shows what it must not");
     }
     Some(verdict)
+}
+
+/// Accepted now, so in force now, give or take how far clocks may differ.
+fn check_in_force(claims: &Claims) {
+    let skew = NOW.plus_seconds(Policy::default().skew_seconds);
+    for begin in [claims.issued, claims.not_before] {
+        assert_ne!(begin, Time::Unreadable, "accepted from when nobody knows");
+        assert!(begin.moment().is_none_or(|begin| begin <= skew), "accepted too early: {begin:?}");
+    }
+    assert_ne!(claims.expires, Time::Unreadable, "accepted until when nobody knows");
+    let ended = claims.expires.moment().is_some_and(|end| end < NOW);
+    assert!(!ended, "accepted too late: {:?}", claims.expires);
 }
 
 /// Judges what nobody has signed anew: a signature holds only for what a specimen says too.

@@ -55,11 +55,12 @@ pub(super) const TARGET: Target = Target {
     run: |data| {
         let Some((mode, rest)) = mode(data, 3) else { return };
         match mode {
-            0 => {
+            // White space and a byte order mark may stand around it, and are not signed.
+            0 if rest.starts_with(b"DC") => {
                 let signature = base32::encode(&demo().issuer.sign(rest));
                 judge_signed([rest, b"\x1f", signature.as_bytes()].concat());
             }
-            1 => judge_unsigned(rest),
+            0 | 1 => judge_unsigned(rest),
             _ => judge_unsigned([LINK, rest].concat()),
         }
     },
