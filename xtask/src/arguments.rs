@@ -35,6 +35,13 @@ pub enum Task {
         /// These; none means all.
         only: Vec<String>,
     },
+    /// Feed the parsers with inputs made from what they reach.
+    Fuzz {
+        /// For so long in all.
+        minutes: u32,
+        /// These targets; none means all.
+        only: Vec<String>,
+    },
     /// Measure the page.
     Sizes,
     /// Take pictures of the page.
@@ -55,6 +62,7 @@ impl Task {
             "serve" => Self::serve(&mut rest)?,
             "build" => Self::build(&mut rest)?,
             "test" => Self::test(&mut rest)?,
+            "fuzz" => Self::fuzz(&mut rest)?,
             "postbuild" => Self::Postbuild,
             "sizes" => Self::Sizes,
             "screenshots" => Self::Screenshots,
@@ -115,6 +123,23 @@ impl Task {
         }
         Ok(Self::Test { only })
     }
+
+    fn fuzz(rest: &mut Rest<'_>) -> Result<Self, Failure> {
+        let (mut minutes, mut only) = (30, Vec::new());
+        while let Some(word) = rest.words.next() {
+            match word.as_str() {
+                "--minutes" => {
+                    let text = rest.value(word)?;
+                    let number = text.parse::<u32>().ok().filter(|&number| number > 0);
+                    let wrong = || misunderstood(&format!("`{text}` is no number of minutes"));
+                    minutes = number.ok_or_else(wrong)?;
+                }
+                _ if word.starts_with('-') => return Err(rest.unknown(word)),
+                _ => only.push(word.clone()),
+            }
+        }
+        Ok(Self::Fuzz { minutes, only })
+    }
 }
 
 /// What `cargo xtask` prints when asked for nothing.
@@ -133,6 +158,10 @@ Set-up, build steps and checks of Vidimus.
   cargo xtask test [CHECK …]
       Installs what is missing and runs all checks, or only these:
       {names}
+
+  cargo xtask fuzz [--minutes N] [TARGET …]
+      Feeds every parser, or only these, with inputs made from what they reach; for half an hour
+      in all, or for N minutes. Needs a C++ compiler. fuzz/README.md says more.
 
   cargo xtask setup [--tests]
       Only installs what is missing: for building, with --tests for testing too.
@@ -219,6 +248,8 @@ mod tests {
             ("postbuild", Task::Postbuild),
             ("test", Task::Test { only: vec![] }),
             ("test web e2e", Task::Test { only: vec!["web".into(), "e2e".into()] }),
+            ("fuzz", Task::Fuzz { minutes: 30, only: vec![] }),
+            ("fuzz --minutes 2 hcert", Task::Fuzz { minutes: 2, only: vec!["hcert".into()] }),
             ("sizes", Task::Sizes),
             ("screenshots", Task::Screenshots),
         ] {
@@ -235,6 +266,8 @@ mod tests {
             ("run --port", "`--port` needs a value"),
             ("run --port 0", "`0` is no port"),
             ("run --port 70000", "`70000` is no port"),
+            ("fuzz --minutes 0", "`0` is no number of minutes"),
+            ("fuzz --forever", "`fuzz` does not know `--forever`"),
             ("build --update-key", "`--update-key` needs a value"),
             ("test everything", "no check `everything`"),
         ] {

@@ -8,6 +8,7 @@ pub mod arguments;
 pub mod tasks;
 
 pub mod checks;
+pub mod fuzz;
 pub mod screenshots;
 pub mod setup;
 pub mod sizes;

@@ -4,6 +4,7 @@ use crate::{
     arguments::{self, Task},
     checks, console,
     failure::Failure,
+    fuzz,
     page::{self, Profile},
     project::Project,
     screenshots, serving, setup, sizes, stage,
@@ -36,6 +37,7 @@ pub fn run(task: Task) -> Result<(), Failure> {
         }
         Task::Postbuild => stage::postbuild_from_environment(),
         Task::Test { only } => checks::run(&Toolbox::open(project)?, &only),
+        Task::Fuzz { minutes, only } => fuzz::run(&project, minutes, &only),
         Task::Sizes => sizes::check(&project),
         Task::Screenshots => screenshots::make(&Toolbox::open(project)?),
     }
