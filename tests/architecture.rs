@@ -174,7 +174,8 @@ fn one_file_speaks_to_the_network_and_one_to_storage() {
 #[test]
 fn only_what_crosses_a_boundary_is_serializable() {
     // The protocol, the envelope around it between page and worker, and the command line's files.
-    const BOUNDARIES: &[&str] = &["protocol.rs", "browser/messages.rs", "bin/vidimus"];
+    const BOUNDARIES: &[&str] =
+        &["protocol.rs", "protocol/link.rs", "browser/messages.rs", "bin/vidimus"];
     for file in all_files() {
         let place = relative(&file);
         let code = code(&fs::read_to_string(&file).unwrap());

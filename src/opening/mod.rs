@@ -297,6 +297,3 @@ const MAX_MANIFEST_BYTES: usize = 1024 * 1024;
 /// The longest file seen has 81 KB.
 const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
 const MAX_BYTES_IN_ALL: usize = 8 * 1024 * 1024;
-
-#[cfg(test)]
-mod tests;

@@ -16,6 +16,7 @@ mod health_link;
 mod icao_vds_nc;
 mod nzcp;
 mod opened_link;
+mod opening;
 mod smart_health_card;
 mod two_d_doc;
 

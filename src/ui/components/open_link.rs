@@ -31,7 +31,11 @@ pub(super) fn OpenLink(OpenLinkProps { words, send, offer }: &OpenLinkProps) -> 
         }
     });
     let opened = pressed.reform(|_: MouseEvent| ());
-    let entered = pressed.filter_reform(|key: KeyboardEvent| (key.key() == "Enter").then_some(()));
+    let entered = Callback::from(move |key: KeyboardEvent| {
+        if key.key() == "Enter" {
+            pressed.emit(());
+        }
+    });
     let stopped = send.reform(|_: MouseEvent| Event::OpenStopPressed);
     let stop = || {
         html! { <Button id="open-stop" label={say(Text::LinkStop)} onpress={stopped.clone()} /> }
