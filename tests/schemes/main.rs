@@ -17,6 +17,7 @@ mod health_link;
 mod icao_vds_nc;
 mod nzcp;
 mod opened_link;
+mod opening;
 mod smart_health_card;
 mod terms;
 mod two_d_doc;

@@ -1,15 +1,23 @@
-use super::*;
-use crate::{
-    envelope::{EnvelopeError, jwe::JweError, jws},
+//! Opening a link step by step, without a network: what is asked, and what each answer means.
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+use serde_json::{Value, json};
+use vidimus::{
+    envelope::{EnvelopeError, jwe::JweError},
     issue::{LinkDraft, card_file, manifest},
-    pipeline::{self, World},
-    policy::Policy,
+    moment::Moment,
+    opening::{Answer, Closed, Content, OpeningError, Pending, Step},
     scan::Scanned,
-    trust::TrustStore,
+    scheme::Link,
 };
 
-const AT: Moment = Moment::from_unix_seconds(1_800_000_000);
+const AT: Moment = Moment::from_unix_seconds(super::NOW);
 const CARD: &str = "application/smart-health-card";
+/// The limits of SECURITY.md.
+const MAX_MANIFEST_BYTES: usize = 1024 * 1024;
+const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
+const MAX_BYTES_IN_ALL: usize = 8 * 1024 * 1024;
+const MAX_CONTENTS: usize = 32;
 const URL: &str = "https://health.example/manifest/1";
 
 fn draft() -> LinkDraft {
@@ -17,10 +25,7 @@ fn draft() -> LinkDraft {
 }
 
 fn link(draft: &LinkDraft) -> Link {
-    let (trust, _) = TrustStore::of(&[]);
-    let world = World { trust: &trust, policy: Policy::default(), at: AT, clock: None };
-    let scanned = Scanned::new(draft.text()).expect("a short text");
-    pipeline::verify(&scanned, &world).expect("a link").link.expect("a link")
+    super::judge(draft.text(), &[]).expect("a link").link.expect("a link")
 }
 
 fn closed(draft: &LinkDraft) -> Closed {
@@ -78,7 +83,7 @@ fn the_request_says_what_the_specification_demands_and_no_more() {
     let (errand, _) = closed(&draft()).ask(None).expect("a request");
     assert_eq!((errand.url(), errand.host()), (URL, "health.example"));
     let body: Value = serde_json::from_str(errand.body().expect("a body")).expect("JSON");
-    assert_eq!(body, object!({ "recipient": "Vidimus", "embeddedLengthMax": 60_000 }));
+    assert_eq!(body, json!({ "recipient": "Vidimus", "embeddedLengthMax": 60_000 }));
 
     let with_passcode = closed(&LinkDraft { flags: "LP".to_owned(), ..draft() });
     assert_eq!(with_passcode.ask(None).err(), Some(OpeningError::PasscodeNeeded));
@@ -89,7 +94,7 @@ fn the_request_says_what_the_specification_demands_and_no_more() {
     let (errand, _) = with_passcode.ask(Some(" 1234 ")).expect("a request");
     let body: Value = serde_json::from_str(errand.body().expect("a body")).expect("JSON");
     let expected =
-        object!({ "recipient": "Vidimus", "embeddedLengthMax": 60_000, "passcode": "1234" });
+        json!({ "recipient": "Vidimus", "embeddedLengthMax": 60_000, "passcode": "1234" });
     assert_eq!(body, expected);
     assert!(!format!("{errand:?}").contains("1234"));
 
@@ -106,7 +111,7 @@ fn the_request_says_what_the_specification_demands_and_no_more() {
 #[test]
 fn no_request_holds_the_key() {
     let draft = draft();
-    let key = jws::encode(link(&draft).target.key());
+    let key = Base64UrlUnpadded::encode_string(link(&draft).target.key());
     let (errand, pending) = closed(&draft).ask(Some("1")).expect("a request");
     let list = manifest(&[(CARD, "location", "https://files.example/1")]);
     let Ok(Step::Ask(second, second_pending)) = pending.answered(&found(list)) else {
