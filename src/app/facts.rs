@@ -193,8 +193,8 @@ fn exempted(exemption: &Exemption) -> Fact {
 
 fn passed(pass: &Pass) -> Fact {
     let Pass { name, valid_from, valid_until, country, identifier: _ } = pass;
-    let title = plain(name).unwrap_or_else(|| Text::PassTitle.into());
-    fact(Icon::Pass, title, [span(valid_from, valid_until), land(country)])
+    let lines = [plain(name), span(valid_from, valid_until), land(country)];
+    fact(Icon::Pass, Text::PassTitle.into(), lines)
 }
 
 /// The days that something counts for.
@@ -210,7 +210,7 @@ fn span(from: &Option<String>, until: &Option<String>) -> Option<Phrase> {
 
 fn issued(issuer: &Issuer, credential: &Credential) -> Fact {
     let Issuer { name, country, kid: _, source: _ } = issuer;
-    let (who, name) = match (country, name) {
+    let (who, name) = match (country.as_ref().filter(|code| is_land(code)), name) {
         (Some(country), name) => (Value::Country(country.clone()), plain(name)),
         (None, Some(name)) => (Value::Plain(name.clone()), None),
         (None, None) => (Text::IssuerUnnamed.into(), None),
@@ -229,7 +229,14 @@ fn plain(text: &Option<String>) -> Option<Phrase> {
 }
 
 fn land(code: &Option<String>) -> Option<Phrase> {
-    code.as_ref().map(|code| Phrase::Value(Value::Country(code.clone())))
+    let code = code.as_ref().filter(|code| is_land(code));
+    code.map(|code| Phrase::Value(Value::Country(code.clone())))
+}
+
+/// The code that stands for no country, as on specimens, says nothing to a reader (ISO 3166-1 leaves
+/// XX to its users, Doc 9303-3 XXX to persons without a nationality).
+fn is_land(code: &str) -> bool {
+    !matches!(code, "XX" | "XXX")
 }
 
 fn dated(date: &Option<String>, text: fn(Value) -> Text) -> Option<Phrase> {

@@ -35,7 +35,13 @@ pub fn stranger() -> Option<Issuer> {
 
 /// The list that vouches for the demo issuer, with the scope `demo`; empty if there is no key.
 pub fn demo_list() -> Option<List> {
-    Some(demo_issuer()?.list("vidimus-demo", Scope::Demo, None))
+    Some(called(demo_issuer()?.list("vidimus-demo", Scope::Demo, None)))
+}
+
+/// The list with its keys under the name that people are shown.
+pub(super) fn called(mut list: List) -> List {
+    list.entries.iter_mut().for_each(|entry| entry.name = Some(DEMO_NAME.to_owned()));
+    list
 }
 
 /// A store of `lists` and of the demo issuer, named after the lists; and keys of two scopes.
@@ -108,4 +114,6 @@ fn draft(now: Moment) -> Draft {
     }
 }
 
+/// As the certificates themselves call it.
+const DEMO_NAME: &str = "Vidimus demo issuer";
 const DAY: i64 = 86_400;

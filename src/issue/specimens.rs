@@ -85,7 +85,8 @@ pub fn specimen_lists() -> Vec<List> {
         list.entries.iter_mut().for_each(|entry| entry.issuer = Some(CARD_ISSUER.to_owned()));
         list
     });
-    let documents = two_d_doc::listed(demo.document.list(NAME, Scope::Demo, None), DOC_KID);
+    let documents = super::demo::called(demo.document.list(NAME, Scope::Demo, None));
+    let documents = two_d_doc::listed(documents, DOC_KID);
     let lists = [
         cards,
         read(demo.pass.did_document(PASS_ISSUER).as_bytes()),

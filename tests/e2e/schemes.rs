@@ -167,7 +167,11 @@ async fn keep(browser: &Browser, page: Page<'_>, look: Look, name: &str) {
         fs::write(name, picture).expect("a picture");
     };
     shot(format!("{name}.png")).await;
-    let long = page.run("return document.documentElement.scrollHeight").await.as_u64();
+    // On a wide screen it is the panel that scrolls.
+    let long = "const panel = document.querySelector('.panel');
+        const hidden = panel.scrollHeight - panel.clientHeight;
+        return Math.max(document.documentElement.scrollHeight, innerHeight + hidden);";
+    let long = page.run(long).await.as_u64();
     let Some(long) = long.filter(|&long| long > u64::from(look.height)) else { return };
     let size = |height: u64| {
         serde_json::json!({

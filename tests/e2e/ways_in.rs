@@ -118,3 +118,40 @@ async fn the_samples_show_three_colours_in_demo_mode() {
     assert_eq!(verdict.reasons.first().map(String::as_str), Some("trust.specimen"));
     browser.quit().await;
 }
+
+/// Only those of the scheme that is looked at are made, each time anew. How long that takes is
+/// printed and never judged: only that they come is, each kind with its code.
+#[tokio::test]
+async fn samples_are_made_when_they_are_asked_for() {
+    let stand = Stand::new();
+    let camera = Camera::Missing;
+    let browser = Browser::start(&camera, Look::PHONE).await;
+    let page = browser.open(&stand, &camera).await;
+    page.press("try-it").await;
+    page.find("#sample-good:enabled").await;
+    let offered =
+        "return [...document.querySelectorAll('#sample-scheme option')].map(o => o.value)";
+    let offered = page.run(offered).await;
+    let offered: Vec<&str> =
+        offered.as_array().into_iter().flatten().filter_map(|name| name.as_str()).collect();
+    assert_eq!(offered.len(), 15, "{offered:?}");
+    for scheme in offered.into_iter().rev() {
+        let made = page
+            .run_until_done(&format!(
+                "const select = document.querySelector('#sample-scheme');
+                 select.value = '{scheme}';
+                 const start = performance.now();
+                 select.dispatchEvent(new Event('change', {{ bubbles: true }}));
+                 // Once more, so that the page has taken note.
+                 const look = () => document.querySelector('.samples[aria-busy=false]')
+                     ? done(performance.now() - start) : requestAnimationFrame(look);
+                 requestAnimationFrame(() => requestAnimationFrame(look));"
+            ))
+            .await;
+        println!("samples of {scheme}: {made} ms");
+        let codes = "return document.querySelectorAll('.sample svg[role=img]').length
+            === document.querySelectorAll('.sample').length";
+        assert_eq!(page.run(codes).await, true, "{scheme}: each sample has its code");
+    }
+    browser.quit().await;
+}

@@ -11,12 +11,14 @@ pub fn make(toolbox: &Toolbox) -> Result<(), Failure> {
     console::heading("Building the page");
     page::build(toolbox, page::Profile::Release, None)?;
 
-    console::heading("Taking the pictures (about a minute)");
+    console::heading("Taking the pictures (about eight minutes)");
     let folder = toolbox.project().path("screenshots");
     files::remove_folder(&folder)?;
     files::make_folder(&folder)?;
     let mut command = toolbox.cargo();
     command.args(["test", "--locked", "--workspace", "--all-features", "--test", TARGET]);
+    // Each keeps a browser and a film busy.
+    command.args(["--", "--test-threads=1"]);
     command.env("VIDIMUS_SCREENSHOTS", &folder);
     browser.name_to(&mut command);
     process::run(&mut command, "The pictures could not be taken. What is wrong stands above.")?;
