@@ -14,6 +14,8 @@
 
 pub mod country;
 
+pub mod display;
+
 pub mod moment;
 
 pub mod policy;

@@ -17,6 +17,7 @@ use std::{
 const IMPORTS: &[(&str, &[&str])] = &[
     // Leaves.
     ("country", &[]),
+    ("display", &[]),
     ("moment", &[]),
     ("policy", &[]),
     ("protocol", &[]),
@@ -64,7 +65,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     // The page: it knows what the worker says, not how it comes to it.
-    ("app", &["policy", "protocol", "verdict"]),
+    ("app", &["display", "policy", "protocol", "verdict"]),
     ("browser", &["country", "protocol", "verdict"]),
     ("ui", &["app", "browser", "protocol", "verdict"]),
 ];
@@ -76,6 +77,7 @@ const ENTRIES: &[(&str, &[&str])] = &[
     (
         "bin/vidimus",
         &[
+            "display",
             "issue",
             "moment",
             "pipeline",

@@ -4,9 +4,12 @@ use super::{
     texts::Text,
     words::{Phrase, Value},
 };
-use crate::protocol::{
-    Credential, Event, Exemption, Issuer, Link, Pass, Person, Recovery, Report, Test, TestMethod,
-    TestResult, Vaccination,
+use crate::{
+    display,
+    protocol::{
+        Credential, Event, Exemption, Issuer, Link, Pass, Person, Recovery, Report, Test,
+        TestMethod, TestResult, Vaccination,
+    },
 };
 
 /// Whom to compare with the passport.
@@ -55,7 +58,7 @@ pub(super) fn person(person: &Person) -> PersonLines {
     let Person { surname, given, surname_latin, given_latin, dob, document } = person;
     let joined = |first: &Option<String>, second: &Option<String>, between: &str| {
         let parts: Vec<_> = first.iter().chain(second).map(String::as_str).collect();
-        Some(parts.join(between)).filter(|text| !text.is_empty())
+        Some(display::marked(&parts.join(between))).filter(|text| !text.is_empty())
     };
     let latin = joined(surname_latin, given_latin, "<<");
     let plain = joined(surname, given, "<<").map(|name| name.to_uppercase().replace(' ', "<"));
@@ -64,8 +67,8 @@ pub(super) fn person(person: &Person) -> PersonLines {
         None => Text::PersonNoBirth.into(),
     };
     PersonLines {
-        surname: surname.clone(),
-        given: given.clone(),
+        surname: surname.as_deref().map(display::marked),
+        given: given.as_deref().map(display::marked),
         latin: latin.filter(|latin| Some(latin) != plain.as_ref()),
         born,
         document: document

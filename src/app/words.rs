@@ -1,7 +1,7 @@
 //! From the name of a text to a sentence in the page's language.
 
 use super::texts::{Language, ReasonWords, Text};
-use crate::{protocol::ReasonEntry, verdict::Reason};
+use crate::{display, protocol::ReasonEntry, verdict::Reason};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use std::{collections::BTreeMap, rc::Rc};
 use unic_langid::LanguageIdentifier;
@@ -199,7 +199,7 @@ impl Words {
         let tag = self.language.tag();
         match value {
             Value::Number(number) => number.to_string(),
-            Value::Plain(text) => text.clone(),
+            Value::Plain(text) => display::marked(text),
             Value::Date(date) => self.format.date(tag, date),
             Value::Moment(moment) => self.format.moment(tag, moment),
             Value::Country(code) => self.format.country(tag, code),

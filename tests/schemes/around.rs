@@ -3,8 +3,9 @@
 use super::{DAY, judge, now, reasons};
 use data_encoding::BASE64;
 use vidimus::{
+    display,
     envelope::cbor,
-    issue::{Content, Issuer, Layers, SampleKind, specimen_lists, specimens},
+    issue::{Content, Draft, Entry, Issuer, Layers, SampleKind, specimen_lists, specimens},
     scheme::Scheme,
     signature::{Scope, Usage},
     trust::List,
@@ -104,5 +105,32 @@ fn a_key_for_one_kind_of_event_signs_no_pass() {
         lists[0].entries[0].usage = Usage { test: false, ..Usage::ANY };
         let verdict = judge(text, &lists).unwrap();
         assert_eq!(reasons(&verdict), [Reason::KeyUsage], "{content:?}");
+    }
+}
+
+/// Names that are written to be read as others are no fault of the certificate that they are signed
+/// in: they are shown as what they are.
+#[test]
+fn what_deceives_in_a_name_is_seen() {
+    for (name, on_a_screen) in [
+        ("MA\u{202e}AIR\u{202c}", "MA\u{fffd}AIR\u{fffd}"),
+        ("MAR\u{200b}IA", "MAR\u{fffd}IA"),
+        ("MARIA\u{1b}[2J\u{7}", "MARIA\u{fffd}[2J\u{fffd}"),
+        // Cyrillic: letters are letters, and the Latin form stands beside.
+        ("М\u{410}RIA", "М\u{410}RIA"),
+    ] {
+        let draft = Draft {
+            surname: ("Specimen".into(), "SPECIMEN".into()),
+            given: (name.into(), "MARIA".into()),
+            date_of_birth: "1990".into(),
+            entries: vec![Entry::Vaccination { dose: 2, doses: 2, date: "2026-12-01".into() }],
+            issued: now().plus_seconds(-DAY),
+            expires: now().plus_seconds(DAY),
+        };
+        let verdict = judge(draft.seal(&issuer()).text, &lists()).unwrap();
+        assert_eq!(verdict.outcome(), Outcome::Accept, "{name:?}");
+        let given = verdict.shown.unwrap().claims.credential.person.given;
+        assert_eq!(given.as_deref(), Some(name), "programs get it as it is");
+        assert_eq!(display::marked(name), on_a_screen);
     }
 }

@@ -72,7 +72,7 @@ fn a_bare_key_lifts_nothing_of_its_certificate() {
     signer.validity = (days(-900), days(-100));
     let (certificate, bare) = (live(&authority.sign(&signer)), live(issuer().spki()));
     assert_ne!(certificate.entries[0].kid, bare.entries[0].kid);
-    let verdict = judge(code(&issuer()), &[bare.clone()]).unwrap();
+    let verdict = judge(code(&issuer()), std::slice::from_ref(&bare)).unwrap();
     assert_eq!(verdict.outcome(), Outcome::Accept, "the identifier of the bare key");
     for lists in [[certificate.clone(), bare.clone()], [bare.clone(), certificate.clone()]] {
         let verdict = judge(code(&issuer()), &lists).unwrap();
@@ -148,5 +148,18 @@ fn a_withdrawal_is_of_the_key_of_an_authority() {
         assert_eq!(before.outcome(), Outcome::Accept, "{identifier:?}");
         let after = judge(text, &[held.clone(), crl.clone()]).unwrap();
         assert_eq!(reasons(&after), [Reason::SignerRevoked], "{identifier:?}");
+    }
+}
+
+/// WHO keeps the keys of a country that does not exist in its production list.
+#[test]
+fn the_test_country_of_the_built_in_list_is_none() {
+    let pack = vidimus::trust::embedded().unwrap();
+    let of_test: Vec<_> =
+        pack.entries.iter().filter(|entry| entry.scope != Some(Scope::Live)).collect();
+    assert_eq!(of_test.len(), 5);
+    for entry in &pack.entries {
+        let is_test = entry.country.as_deref() == Some("XXH");
+        assert_eq!(entry.scope == Some(Scope::Test), is_test, "{entry:?}");
     }
 }

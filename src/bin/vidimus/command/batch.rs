@@ -4,7 +4,7 @@ use super::{
     exit::Failure,
     input,
     judge::{self, Settings},
-    policy, text,
+    policy,
     trust_source::{self, Source},
 };
 use base64ct::{Base64, Encoding};
@@ -304,8 +304,8 @@ const fn gravity(outcome: vidimus::protocol::Outcome) -> u8 {
 
 /// The answer to a line that could not be judged at all.
 fn failed(id: Option<String>, message: &str) -> Report {
-    let name = text::plain(id.as_deref().unwrap_or("a line without id"));
-    eprintln!("vidimus: {name}: {}", text::plain(message));
+    let name = vidimus::display::escaped(id.as_deref().unwrap_or("a line without id"));
+    eprintln!("vidimus: {name}: {}", vidimus::display::escaped(message));
     let mut report = report::no_verdict(Reason::RequestUnreadable);
     report.id = id;
     report

@@ -124,7 +124,7 @@ fn print(line: &Line<'_>, json: bool, out: &mut impl Write) -> Result<(), Failur
         return Ok(writeln!(out, "{text}")?);
     }
     let content = match &line.content {
-        Content::Text(Some(text)) => super::text::plain(text),
+        Content::Text(Some(text)) => vidimus::display::escaped(text),
         Content::Text(None) => "nothing found".to_owned(),
         Content::Bytes(base64) => format!("bytes: {base64}"),
     };

@@ -3,6 +3,7 @@
 use base64ct::{Base64, Encoding};
 use std::{fmt::Write as _, path::Path};
 use vidimus::{
+    display::escaped,
     protocol::{Check, Checks, Credential, Event, Outcome, Report, TestResult},
     verdict::Reason,
 };
@@ -25,9 +26,9 @@ pub(crate) fn report(path: &Path, report: &Report) -> String {
     for reason in &report.reasons {
         let meaning = Reason::ALL.iter().find(|known| known.code() == reason.code);
         let meaning = meaning.map_or("", |known| known.meaning().trim());
-        line(&mut text, &format!("{}: {}", reason.code, plain(meaning)));
+        line(&mut text, &format!("{}: {}", reason.code, escaped(meaning)));
         for (name, value) in &reason.params {
-            line(&mut text, &format!("  {name}: {}", plain(value)));
+            line(&mut text, &format!("  {name}: {}", escaped(value)));
         }
     }
     if report.outcome.is_some() {
@@ -36,14 +37,14 @@ pub(crate) fn report(path: &Path, report: &Report) -> String {
     if let Some(issuer) = &report.issuer {
         let name = issuer.name.as_deref().unwrap_or("?");
         let country = issuer.country.as_deref().unwrap_or("?");
-        line(&mut text, &format!("issuer: {} ({})", plain(name), plain(country)));
+        line(&mut text, &format!("issuer: {} ({})", escaped(name), escaped(country)));
     }
     if let Some(shown) = &report.credential {
         credential(&mut text, shown, report.proven == Some(false));
     }
     if let Some(trust) = &report.trust {
         let created = trust.created.as_deref().unwrap_or("no date");
-        line(&mut text, &format!("list: {}, {created}", plain(&trust.source)));
+        line(&mut text, &format!("list: {}, {created}", escaped(&trust.source)));
     }
     text
 }
@@ -54,12 +55,12 @@ fn credential(text: &mut String, credential: &Credential, unproven: bool) {
     let name: Vec<&str> =
         [&person.surname, &person.given].into_iter().flatten().map(String::as_str).collect();
     let born = person.dob.as_deref().unwrap_or("?");
-    line(text, &format!("{mark}person: {}, born {}", plain(&name.join(", ")), plain(born)));
+    line(text, &format!("{mark}person: {}, born {}", escaped(&name.join(", ")), escaped(born)));
     if let Some(document) = &person.document {
-        line(text, &format!("{mark}document: {}", plain(document)));
+        line(text, &format!("{mark}document: {}", escaped(document)));
     }
     for event in &credential.events {
-        line(text, &format!("{mark}{}", plain(&self::event(event))));
+        line(text, &format!("{mark}{}", escaped(&self::event(event))));
     }
     if let Some(expires) = &credential.expires {
         line(text, &format!("{mark}until: {expires}"));
@@ -130,18 +131,4 @@ const fn word(check: Check) -> &'static str {
 fn line(text: &mut String, content: &str) {
     // Writing to a String cannot fail.
     let _ = write!(text, "\n  {content}");
-}
-
-/// Text from outside must not command a terminal: control characters, and those that turn the
-/// direction of writing, become a visible escape.
-pub(crate) fn plain(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().fold(String::new(), |mut plain, c| {
-        if c.is_control() || turns(c) {
-            plain.extend(c.escape_unicode());
-        } else {
-            plain.push(c);
-        }
-        plain
-    })
 }

@@ -5,7 +5,7 @@ use super::{
     exit::Failure,
     input,
     judge::moment,
-    output, text,
+    output,
     trust_source::{self, Source},
 };
 use clap::Subcommand;
@@ -63,7 +63,7 @@ pub(crate) enum Trust {
         /// When the next pack is promised
         #[arg(long, value_name = "TIME", value_parser = moment)]
         next_update: Moment,
-        /// When it counts as made [default: the newest list in it that has a date, else now]
+        /// When it counts as made [default: the oldest list in it that has a date, else now]
         #[arg(long, value_name = "TIME", value_parser = moment)]
         created: Option<Moment>,
         /// Its name
@@ -167,9 +167,14 @@ fn build(
         return Err(Failure::Usage("no signer in these sources: nothing to vouch for".to_owned()));
     }
     for refused in lists.iter().flat_map(|list| &list.refused) {
-        eprintln!("vidimus: left out: {}: {}", text::plain(&refused.label), refused.reason);
+        eprintln!(
+            "vidimus: left out: {}: {}",
+            vidimus::display::escaped(&refused.label),
+            refused.reason
+        );
     }
-    let dated = lists.iter().filter_map(|list| list.created).max();
+    // The age that is shown is that of the oldest part.
+    let dated = lists.iter().filter_map(|list| list.created).min();
     let manifest = Manifest {
         name: draft.name,
         sequence: draft.sequence,

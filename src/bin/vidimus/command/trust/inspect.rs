@@ -3,7 +3,7 @@
 use super::super::{
     exit::Failure,
     output,
-    text::{kid, plain},
+    text::kid,
     trust_source::{self, Source, scope_name},
 };
 use serde::Serialize;
@@ -14,6 +14,7 @@ use std::{
     process::ExitCode,
 };
 use vidimus::{
+    display::escaped,
     moment::Moment,
     trust::{Entry, List, RevocationList, Role, list::Proof},
 };
@@ -220,7 +221,7 @@ impl Account {
         ));
         for (country, count) in &self.countries {
             let CountryCount { loaded, refused, in_force } = count;
-            let country = plain(country);
+            let country = escaped(country);
             lines.push(format!("  {country:<8} {loaded:>7} {in_force:>9} {refused:>8}"));
         }
         for list in &self.revocation_lists {
@@ -236,7 +237,7 @@ impl Account {
             lines.push("\n  refused:".to_owned());
         }
         for refused in &self.refused {
-            lines.push(format!("  {}: {}", plain(&refused.label), refused.reason));
+            lines.push(format!("  {}: {}", escaped(&refused.label), refused.reason));
         }
         lines.join("\n") + "\n"
     }
