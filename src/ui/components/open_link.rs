@@ -23,17 +23,11 @@ pub(super) fn OpenLink(OpenLinkProps { words, send, offer }: &OpenLinkProps) -> 
     let typed = use_node_ref();
     let say = |text: Text| words.say(text);
     let (field, elsewhere) = (typed.clone(), *elsewhere);
-    let pressed = send.reform(move |()| match elsewhere {
+    let opened = send.reform(move |_: MouseEvent| match elsewhere {
         true => Event::ElsewherePressed,
         false => {
             let field = field.cast::<HtmlInputElement>();
             Event::OpenPressed { passcode: field.map(|field| field.value()) }
-        }
-    });
-    let opened = pressed.reform(|_: MouseEvent| ());
-    let entered = Callback::from(move |key: KeyboardEvent| {
-        if key.key() == "Enter" {
-            pressed.emit(());
         }
     });
     let stopped = send.reform(|_: MouseEvent| Event::OpenStopPressed);
@@ -73,9 +67,7 @@ pub(super) fn OpenLink(OpenLinkProps { words, send, offer }: &OpenLinkProps) -> 
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
-                    enterkeyhint="go"
                     aria-describedby="open-text"
-                    onkeydown={entered}
                 />
             }
             <div class="open-actions">
