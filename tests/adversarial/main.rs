@@ -5,11 +5,13 @@
 //! with `cargo test --release --test adversarial -- --nocapture`.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "a test: what is not as it should be ends it"
+    reason = "a test: what is not as it should be ends it, and its times are only printed"
 )]
 
 mod count;

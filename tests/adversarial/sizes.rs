@@ -12,8 +12,8 @@ pub(super) fn cases() -> Vec<Case> {
     let bomb = |bytes: usize| Layers::encode(&compress_to_vec_zlib(&vec![0; bytes], 9));
     let card = |text: &[u8]| issuer().jws(&issuer().card_header(), &compress_to_vec(text, 9));
     // As much as just fits, so that every later layer has its worst.
-    let wide = |items: usize| {
-        let claims = Value::Map((0..items).map(|n| ((-(n as i64)).into(), Value::Null)).collect());
+    let wide = |items: i64| {
+        let claims = Value::Map((0..items).map(|n| ((-n).into(), Value::Null)).collect());
         Layers::close(&issuer(), cbor::write(&claims)).text
     };
     let members: String = (0..4_000).map(|n| format!(r#""{n}":0,"#)).collect();
