@@ -77,7 +77,7 @@ fn open(link: &str, passcode: Option<&str>, files: &[String]) -> Vec<Content> {
     let world = World { trust: &trust, policy: Policy::default(), at, clock: None };
     let scanned = Scanned::new(link.trim()).unwrap();
     let verdict = pipeline::verify(&scanned, &world).unwrap();
-    let closed = pipeline::openable(&verdict, at).expect("a link in force");
+    let closed = pipeline::openable(&verdict, at).unwrap();
     let (errand, pending) = closed.ask(passcode).unwrap();
     let manifest = || {
         let files: Vec<Value> = files.iter().map(|file| json!({ "embedded": file })).collect();
