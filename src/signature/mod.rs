@@ -77,6 +77,16 @@ impl Usage {
     /// No restriction.
     pub const ANY: Self = Self { recovery: true, test: true, vaccination: true };
 
+    /// What either allows.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self {
+            recovery: self.recovery || other.recovery,
+            test: self.test || other.test,
+            vaccination: self.vaccination || other.vaccination,
+        }
+    }
+
     /// What both allow.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     envelope::KeyHint,
     moment::Moment,
-    scheme::{Scheme, Sealed},
+    scheme::Sealed,
     signature::{Candidate, PublicKey, Scope, Signer, Usage, canonical_spki},
 };
 use std::{
@@ -22,8 +22,6 @@ use std::{
 pub struct TrustStore {
     keys: Vec<Held>,
     by_kid: BTreeMap<Vec<u8>, Vec<usize>>,
-    /// Every issuer that some key is bound to.
-    issuers: BTreeSet<String>,
     /// Who may vouch for a signer that came with a code.
     authorities: Vec<Authority>,
     unclaimed: usize,
@@ -149,7 +147,6 @@ impl TrustStore {
             self.by_kid.entry(kid.to_vec()).or_default().push(index);
         }
         let (domains, holders) = (terms.domains(), terms.holders());
-        self.issuers.extend(holders.keys().flatten().cloned());
         self.keys.push(Held { spki: spki.to_vec(), domains, holders });
     }
 
@@ -167,19 +164,9 @@ impl TrustStore {
         named
             .filter_map(held)
             .chain(nameless.filter_map(held).filter(of_a_domain))
-            .filter(|held| held.serves(sealed) && !self.is_of_a_new_issuer(held, sealed))
+            .filter(|held| held.serves(sealed))
             .filter_map(|held| held.candidate(kid, claimed))
             .collect()
-    }
-
-    /// Whether a card names an issuer that no list has, under the key of another one: many vendors
-    /// sign for hundreds of issuers with one key, and lists learn of the newest last. That is an
-    /// unknown issuer. One that lists give other keys is a forgery, for `trust::accept` to say.
-    fn is_of_a_new_issuer(&self, held: &Held, sealed: &Sealed) -> bool {
-        let claimed = sealed.unproven().issuer.as_ref();
-        sealed.scheme() == Scheme::SmartHealthCard
-            && !held.holders.contains_key(&None)
-            && claimed.is_some_and(|claimed| !self.issuers.contains(claimed))
     }
 
     /// The signer whose certificate came with `sealed`: one that an authority held here signed, or
@@ -260,8 +247,9 @@ impl<'l> Listed<'l> {
 /// On what terms a key is held that stands in one list or in several.
 ///
 /// A bare key beside its own certificate lifts neither the certificate's usage nor its validity,
-/// whichever identifier a code names it by. Two certificates of one key vouch for it in turn, so of
-/// several stated periods the first beginning and the last end count. A key that some list keeps to
+/// whichever identifier a code names it by. Several certificates of one key (SE has one for each
+/// kind of event) vouch for it in turn: it may do what any of them restricts it to, and of several
+/// stated periods the first beginning and the last end count. A key that some list keeps to
 /// a domain or to issuers is kept to those that lists name. Words and date are those of the newest
 /// list that has the key.
 struct Terms<'l> {
@@ -273,7 +261,8 @@ struct Terms<'l> {
     /// to none.
     words: BTreeMap<Option<&'l str>, &'l Listed<'l>>,
     scope: Scope,
-    usage: Usage,
+    /// What all lists leave of the uses, for each identifier.
+    usages: BTreeMap<&'l [u8], Usage>,
     not_before: Option<Moment>,
     not_after: Option<Moment>,
 }
@@ -286,7 +275,7 @@ impl<'l> Terms<'l> {
             subjects: BTreeSet::new(),
             words: BTreeMap::new(),
             scope,
-            usage: Usage::ANY,
+            usages: BTreeMap::new(),
             not_before: None,
             not_after: None,
         }
@@ -297,7 +286,8 @@ impl<'l> Terms<'l> {
         self.kids.insert(&entry.kid);
         self.domains.insert(entry.domain.as_deref());
         self.subjects.extend(entry.subject.as_deref());
-        self.usage = self.usage.and(entry.usage);
+        let usage = self.usages.entry(&entry.kid).or_insert(Usage::ANY);
+        *usage = usage.and(entry.usage);
         self.not_before = self.not_before.into_iter().chain(entry.not_before).min();
         self.not_after = self.not_after.into_iter().chain(entry.not_after).max();
         let words = self.words.entry(entry.issuer.as_deref()).or_insert(listed);
@@ -314,6 +304,12 @@ impl<'l> Terms<'l> {
         let bound = self.domains.iter().any(Option::is_some);
         let counted = self.domains.iter().filter(|domain| !bound || domain.is_some());
         counted.map(|domain| domain.map(str::to_owned)).collect()
+    }
+
+    /// What any identifier restricts the key to; everything where none does.
+    fn usage(&self) -> Usage {
+        let restricted = self.usages.values().copied().filter(|usage| *usage != Usage::ANY);
+        restricted.reduce(Usage::or).unwrap_or(Usage::ANY)
     }
 
     /// The holder of the key on these terms, for each issuer.
@@ -337,7 +333,7 @@ impl<'l> Terms<'l> {
             source: source.clone(),
             listed: words.created,
             scope: self.scope,
-            usage: self.usage,
+            usage: self.usage(),
             not_before: self.not_before,
             not_after: self.not_after,
             revoked: false,

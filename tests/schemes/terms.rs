@@ -10,7 +10,7 @@ use vidimus::{
         store_with_demo, stranger,
     },
     moment::Moment,
-    signature::Scope,
+    signature::{Scope, Usage},
     trust::{List, TrustStore, read},
     verdict::{Outcome, Reason},
 };
@@ -78,6 +78,27 @@ fn a_bare_key_lifts_nothing_of_its_certificate() {
         let verdict = judge(code(&issuer()), &lists).unwrap();
         assert_eq!(reasons(&verdict), [Reason::SignerExpired]);
     }
+}
+
+/// Some countries have a certificate for each kind of event, over one key (SE). A bare key opens
+/// nothing beyond them.
+#[test]
+fn certificates_of_one_key_add_up_and_its_bare_key_does_not() {
+    let of = |kid: u8, usage: Usage| {
+        let mut list = issuer().list("list", Scope::Live, Some(now()));
+        list.entries[0].kid = vec![kid];
+        list.entries[0].usage = usage;
+        list
+    };
+    const NOTHING: Usage = Usage { recovery: false, test: false, vaccination: false };
+    let tests = Usage { test: true, ..NOTHING };
+    let vaccinations = Usage { vaccination: true, ..NOTHING };
+    let bare = issuer().list("bare", Scope::Live, Some(now()));
+    let judged = |lists: &[List]| reasons(&judge(code(&issuer()), lists).unwrap());
+    assert_eq!(judged(&[bare.clone(), of(1, tests)]), [Reason::KeyUsage]);
+    assert_eq!(judged(&[bare.clone(), of(1, tests), of(2, vaccinations)]), []);
+    // Two lists that contradict each other about one certificate leave nothing of it.
+    assert_eq!(judged(&[bare, of(1, tests), of(1, vaccinations)]), [Reason::KeyUsage]);
 }
 
 /// A key that a list keeps to one scheme is no key for all because another list says nothing.
