@@ -43,7 +43,10 @@ pub enum Task {
         only: Vec<String>,
     },
     /// Measure the page.
-    Sizes,
+    Sizes {
+        /// Also what of the worker's program belongs to what.
+        parts: bool,
+    },
     /// Take pictures of the page.
     Screenshots,
 }
@@ -64,7 +67,7 @@ impl Task {
             "test" => Self::test(&mut rest)?,
             "fuzz" => Self::fuzz(&mut rest)?,
             "postbuild" => Self::Postbuild,
-            "sizes" => Self::Sizes,
+            "sizes" => Self::sizes(&mut rest)?,
             "screenshots" => Self::Screenshots,
             _ => return Err(misunderstood(&format!("there is no task `{name}`"))),
         };
@@ -80,6 +83,17 @@ impl Task {
             }
         }
         Ok(Self::Setup { tests })
+    }
+
+    fn sizes(rest: &mut Rest<'_>) -> Result<Self, Failure> {
+        let mut parts = false;
+        while let Some(word) = rest.words.next() {
+            match word.as_str() {
+                "--parts" => parts = true,
+                _ => return Err(rest.unknown(word)),
+            }
+        }
+        Ok(Self::Sizes { parts })
     }
 
     fn run(rest: &mut Rest<'_>) -> Result<Self, Failure> {
@@ -173,8 +187,9 @@ Set-up, build steps and checks of Vidimus.
   cargo xtask serve [--port N] [--lan]
       Serves dist/ as it is.
 
-  cargo xtask sizes
+  cargo xtask sizes [--parts]
       Measures what a phone loads first, and checks it against the budget.
+      --parts  how much of the worker's program belongs to which scheme
 
   cargo xtask screenshots
       Takes pictures of every screen, into screenshots/.
@@ -250,7 +265,8 @@ mod tests {
             ("test web e2e", Task::Test { only: vec!["web".into(), "e2e".into()] }),
             ("fuzz", Task::Fuzz { minutes: 30, only: vec![] }),
             ("fuzz --minutes 2 hcert", Task::Fuzz { minutes: 2, only: vec!["hcert".into()] }),
-            ("sizes", Task::Sizes),
+            ("sizes", Task::Sizes { parts: false }),
+            ("sizes --parts", Task::Sizes { parts: true }),
             ("screenshots", Task::Screenshots),
         ] {
             assert_eq!(parse(line), Ok(expected), "{line:?}");

@@ -20,6 +20,8 @@ pub mod stage;
 
 #[cfg(feature = "lan")]
 pub mod lan;
+#[cfg(feature = "parts")]
+pub mod parts;
 
 pub mod pins;
 pub mod tools;

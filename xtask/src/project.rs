@@ -40,6 +40,13 @@ impl Project {
         self.path("dist")
     }
 
+    /// Where cargo puts what it builds.
+    #[must_use]
+    pub fn target(&self) -> PathBuf {
+        env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| self.path("target"), |dir| self.root.join(dir))
+    }
+
     /// The text of one of the project's own files.
     pub fn text(&self, inside: &str) -> Result<String, Failure> {
         files::read_text(&self.path(inside))

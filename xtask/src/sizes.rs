@@ -60,15 +60,32 @@ pub fn check(project: &Project) -> Result<(), Failure> {
     ))
 }
 
+/// Prints how much each part of the worker's program takes, in an xtask that was built for that.
+#[cfg(feature = "parts")]
+pub fn parts(project: &Project) -> Result<(), Failure> {
+    crate::parts::print(project)
+}
+
+/// Starts an xtask that can.
+#[cfg(not(feature = "parts"))]
+pub fn parts(project: &Project) -> Result<(), Failure> {
+    let mut command = project.cargo();
+    command.args(["run", "--quiet", "--locked", "--package", "xtask", "--features", "parts", "--"]);
+    command.args(["sizes", "--parts"]);
+    crate::process::go_on_as(&mut command, "Look at what is wrong above.")
+}
+
+/// The size of something, as it is and compressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Size {
+pub struct Size {
     raw: usize,
     gzip: usize,
     brotli: usize,
 }
 
 impl Size {
-    fn of(bytes: &[u8]) -> Result<Self, Failure> {
+    /// The sizes of these bytes.
+    pub fn of(bytes: &[u8]) -> Result<Self, Failure> {
         // RFC 1952 §2.3: ten bytes before the deflate stream, eight after it.
         let gzip = miniz_oxide::deflate::compress_to_vec(bytes, 9).len() + 18;
         let parameters = brotli::enc::BrotliEncoderParams {
@@ -83,7 +100,15 @@ impl Size {
         Ok(Self { raw: bytes.len(), gzip, brotli: packed.len() })
     }
 
-    fn plus(self, other: Self) -> Self {
+    /// The bytes as they are.
+    #[cfg(feature = "parts")]
+    pub(crate) const fn raw(self) -> usize {
+        self.raw
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
         Self {
             raw: self.raw + other.raw,
             gzip: self.gzip + other.gzip,

@@ -38,7 +38,8 @@ pub fn run(task: Task) -> Result<(), Failure> {
         Task::Postbuild => stage::postbuild_from_environment(),
         Task::Test { only } => checks::run(&Toolbox::open(project)?, &only),
         Task::Fuzz { minutes, only } => fuzz::run(&project, minutes, &only),
-        Task::Sizes => sizes::check(&project),
+        Task::Sizes { parts: false } => sizes::check(&project),
+        Task::Sizes { parts: true } => sizes::parts(&project),
         Task::Screenshots => screenshots::make(&Toolbox::open(project)?),
     }
 }
