@@ -248,7 +248,7 @@ impl<'l> Listed<'l> {
 ///
 /// A bare key beside its own certificate lifts neither the certificate's usage nor its validity,
 /// whichever identifier a code names it by. Several certificates of one key (SE has one for each
-/// kind of event) vouch for it in turn: it may do what any of them restricts it to, and of several
+/// kind of event) vouch for it in turn: it may do what any of them lets it, and of several
 /// stated periods the first beginning and the last end count. A key that some list keeps to
 /// a domain or to issuers is kept to those that lists name. Words and date are those of the newest
 /// list that has the key.
@@ -261,8 +261,8 @@ struct Terms<'l> {
     /// to none.
     words: BTreeMap<Option<&'l str>, &'l Listed<'l>>,
     scope: Scope,
-    /// What all lists leave of the uses, for each identifier.
-    usages: BTreeMap<&'l [u8], Usage>,
+    /// What all lists leave of the uses, for each identifier; and whether that is a certificate's.
+    usages: BTreeMap<&'l [u8], (Usage, bool)>,
     not_before: Option<Moment>,
     not_after: Option<Moment>,
 }
@@ -286,8 +286,10 @@ impl<'l> Terms<'l> {
         self.kids.insert(&entry.kid);
         self.domains.insert(entry.domain.as_deref());
         self.subjects.extend(entry.subject.as_deref());
-        let usage = self.usages.entry(&entry.kid).or_insert(Usage::ANY);
+        let (usage, certified) = self.usages.entry(&entry.kid).or_insert((Usage::ANY, false));
         *usage = usage.and(entry.usage);
+        // A bare key has no end, and nobody to say what it is for.
+        *certified |= entry.not_after.is_some() || entry.usage != Usage::ANY;
         self.not_before = self.not_before.into_iter().chain(entry.not_before).min();
         self.not_after = self.not_after.into_iter().chain(entry.not_after).max();
         let words = self.words.entry(entry.issuer.as_deref()).or_insert(listed);
@@ -306,10 +308,10 @@ impl<'l> Terms<'l> {
         counted.map(|domain| domain.map(str::to_owned)).collect()
     }
 
-    /// What any identifier restricts the key to; everything where none does.
+    /// What any certificate allows; everything where only bare keys are.
     fn usage(&self) -> Usage {
-        let restricted = self.usages.values().copied().filter(|usage| *usage != Usage::ANY);
-        restricted.reduce(Usage::or).unwrap_or(Usage::ANY)
+        let certified = self.usages.values().filter(|(_, certified)| *certified);
+        certified.map(|(usage, _)| *usage).reduce(Usage::or).unwrap_or(Usage::ANY)
     }
 
     /// The holder of the key on these terms, for each issuer.

@@ -97,6 +97,10 @@ fn certificates_of_one_key_add_up_and_its_bare_key_does_not() {
     let judged = |lists: &[List]| reasons(&judge(code(&issuer()), lists).unwrap());
     assert_eq!(judged(&[bare.clone(), of(1, tests)]), [Reason::KeyUsage]);
     assert_eq!(judged(&[bare.clone(), of(1, tests), of(2, vaccinations)]), []);
+    // A certificate for everything is one; only a bare key is none.
+    let mut for_all = of(3, Usage::ANY);
+    for_all.entries[0].not_after = Some(days(1));
+    assert_eq!(judged(&[bare.clone(), of(1, tests), for_all]), []);
     // Two lists that contradict each other about one certificate leave nothing of it.
     assert_eq!(judged(&[bare, of(1, tests), of(1, vaccinations)]), [Reason::KeyUsage]);
 }
