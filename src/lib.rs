@@ -16,6 +16,8 @@ pub mod country;
 
 pub mod display;
 
+pub mod gathered;
+
 pub mod moment;
 
 pub mod policy;

@@ -2,6 +2,7 @@
 
 use crate::{
     country,
+    gathered::gathered,
     moment::Moment,
     protocol,
     scheme::{self, Claims, PartialDate},
@@ -94,7 +95,7 @@ pub fn entry(finding: &Finding) -> protocol::ReasonEntry {
         code: reason.code().to_owned(),
         stage: reason.stage().name().to_owned(),
         blame: reason.blame().name().to_owned(),
-        params: params.collect(),
+        params: gathered(params),
     }
 }
 

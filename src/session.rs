@@ -1,6 +1,7 @@
 //! What the worker does with a request: the page's whole verification, without a browser.
 
 use crate::{
+    gathered::gathered,
     issue,
     moment::Moment,
     opening::{self, Answer, Closed, OpeningError, Pending, Step},
@@ -173,7 +174,7 @@ impl Session {
         let live = in_force().filter(|signer| signer.scope == Scope::Live);
         // The issuers of health cards are named by their addresses, not by a country.
         let who = |signer: &'_ Signer| signer.country.clone().or_else(|| signer.issuer.clone());
-        let issuers: BTreeSet<_> = live.filter_map(who).collect();
+        let issuers: BTreeSet<_> = gathered(live.filter_map(who));
         Response::Trust {
             trust: report::trust(self.store.provenance(), Some(clock)),
             created_unix_seconds: self.store.provenance().newest.map(Moment::unix_seconds),

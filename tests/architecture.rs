@@ -18,16 +18,17 @@ const IMPORTS: &[(&str, &[&str])] = &[
     // Leaves.
     ("country", &[]),
     ("display", &[]),
+    ("gathered", &[]),
     ("moment", &[]),
     ("policy", &[]),
     ("protocol", &[]),
     // The flow.
     ("scan", &[]),
     ("envelope", &[]),
-    ("scheme", &["envelope", "moment", "scan"]),
+    ("scheme", &["gathered", "envelope", "moment", "scan"]),
     ("opening", &["envelope", "moment", "scan", "scheme"]),
     ("signature", &["envelope", "moment", "scheme"]),
-    ("trust", &["country", "envelope", "moment", "policy", "scheme", "signature"]),
+    ("trust", &["gathered", "country", "envelope", "moment", "policy", "scheme", "signature"]),
     ("rules", &["moment", "policy", "scheme", "trust"]),
     ("verdict", &["envelope", "moment", "opening", "rules", "scheme", "signature", "trust"]),
     (
@@ -47,10 +48,14 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     // Around it.
     ("issue", &["envelope", "moment", "scan", "scheme", "signature", "trust"]),
-    ("report", &["country", "moment", "protocol", "scheme", "signature", "trust", "verdict"]),
+    (
+        "report",
+        &["gathered", "country", "moment", "protocol", "scheme", "signature", "trust", "verdict"],
+    ),
     (
         "session",
         &[
+            "gathered",
             "issue",
             "moment",
             "opening",

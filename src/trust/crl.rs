@@ -8,6 +8,7 @@
 
 use super::{list::EntryError, x509};
 use crate::{
+    gathered::gathered,
     moment::Moment,
     signature::{PublicKey, X509Signature, X509Signed},
 };
@@ -72,7 +73,7 @@ impl RevocationList {
             authority: of_list.and_then(authority),
             this_update: x509::moment(&tbs.this_update),
             next_update: tbs.next_update.as_ref().map(x509::moment),
-            revoked: entries.iter().map(|e| x509::serial(e.serial_number.as_bytes())).collect(),
+            revoked: gathered(entries.iter().map(|e| x509::serial(e.serial_number.as_bytes()))),
         })
     }
 

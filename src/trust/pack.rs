@@ -27,6 +27,7 @@ use crate::{
         cbor::{self, Map, Value},
         cose,
     },
+    gathered::gathered,
     moment::Moment,
     signature::{Algorithm, KeyKind, PublicKey, Scope, Usage},
 };
@@ -299,11 +300,10 @@ fn manifest_of(payload: &Value) -> Result<(Manifest, Digests), PackError> {
     };
     let parts =
         map.text_key("parts").and_then(Value::as_map).ok_or_else(|| form("digests of parts"))?;
-    let digests = parts
-        .iter()
-        .filter_map(|(name, digest)| Some((name.as_text()?.to_owned(), digest.as_bytes()?.clone())))
-        .collect();
-    Ok((manifest, digests))
+    let digests = parts.iter().filter_map(|(name, digest)| {
+        Some((name.as_text()?.to_owned(), digest.as_bytes()?.clone()))
+    });
+    Ok((manifest, gathered(digests)))
 }
 
 /// A key's row, and its name behind it.

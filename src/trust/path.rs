@@ -17,6 +17,7 @@
 
 use super::{TrustError, crl::RevocationList, list::serves, x509};
 use crate::{
+    gathered::gathered,
     scheme::Sealed,
     signature::{
         Candidate, PublicKey, Signer, Usage, X509Signature, X509Signed, canonical_spki,
@@ -205,7 +206,7 @@ fn usage(certificate: &CertificateInner<Raw>) -> Option<Usage> {
     // RFC 5280 §4.2: what is critical and not understood makes it unusable; none stands twice.
     let extensions = tbs.extensions()?;
     let understood = |e: &Extension| !e.critical || UNDERSTOOD.contains(&e.extn_id);
-    let once: BTreeSet<_> = extensions.iter().map(|extension| extension.extn_id).collect();
+    let once: BTreeSet<_> = gathered(extensions.iter().map(|extension| extension.extn_id));
     if once.len() != extensions.len() || !extensions.iter().all(understood) {
         return None;
     }

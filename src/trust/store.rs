@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     envelope::KeyHint,
+    gathered::gathered,
     moment::Moment,
     scheme::Sealed,
     signature::{Candidate, PublicKey, Scope, Signer, Usage, canonical_spki},
@@ -127,7 +128,7 @@ impl TrustStore {
             let mut authority = Authority {
                 key,
                 kids: terms.kids(),
-                subjects: terms.subjects.iter().map(|subject| subject.to_vec()).collect(),
+                subjects: gathered(terms.subjects.iter().map(|subject| subject.to_vec())),
                 domains: terms.domains(),
                 holder,
                 revoked: BTreeSet::new(),
@@ -299,7 +300,7 @@ impl<'l> Terms<'l> {
     }
 
     fn kids(&self) -> BTreeSet<Vec<u8>> {
-        self.kids.iter().map(|kid| kid.to_vec()).collect()
+        gathered(self.kids.iter().map(|kid| kid.to_vec()))
     }
 
     fn domains(&self) -> Vec<Option<String>> {
@@ -322,7 +323,7 @@ impl<'l> Terms<'l> {
             let issuer = issuer.map(str::to_owned);
             (issuer.clone(), self.signer(issuer, words))
         };
-        counted.map(holder).collect()
+        gathered(counted.map(holder))
     }
 
     fn signer(&self, issuer: Option<String>, words: &Listed<'_>) -> Signer {

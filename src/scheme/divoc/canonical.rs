@@ -5,7 +5,7 @@
 //! ("Hash First Degree Quads"). Two of which the same is said would need the longer way around,
 //! "Hash N-Degree Quads"; no signer makes such a document, and it is refused.
 
-use crate::envelope::EnvelopeError;
+use crate::{envelope::EnvelopeError, gathered::gathered};
 use core::cmp::Ordering;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,8 +37,8 @@ pub(super) struct Statement {
 /// more of them than any document has.
 pub(super) fn text(statements: Vec<Statement>) -> Result<String, EnvelopeError> {
     // A set: what is said twice is said once.
-    let statements: BTreeSet<Statement> = statements.into_iter().collect();
-    let blanks: BTreeSet<usize> = statements.iter().flat_map(Statement::blanks).collect();
+    let statements: BTreeSet<Statement> = gathered(statements);
+    let blanks: BTreeSet<usize> = gathered(statements.iter().flat_map(Statement::blanks));
     if blanks.len() > MOST_BLANKS {
         return Err(EnvelopeError::CanonicalForm { because: "too many objects without a name" });
     }
@@ -51,10 +51,10 @@ pub(super) fn text(statements: Vec<Statement>) -> Result<String, EnvelopeError> 
             return Err(EnvelopeError::CanonicalForm { because: "two objects that are alike" });
         }
     }
-    let labels: BTreeMap<usize, String> = (0..)
-        .zip(by_hash.values())
-        .map(|(index, &blank): (usize, &usize)| (blank, format!("_:c14n{index}")))
-        .collect();
+    let numbered = (0..).zip(by_hash.values());
+    let labels: BTreeMap<usize, String> = gathered(
+        numbered.map(|(index, &blank): (usize, &usize)| (blank, format!("_:c14n{index}"))),
+    );
     let label = |blank| labels.get(&blank).cloned().unwrap_or_default();
     Ok(joined(statements.iter().map(|statement| statement.line(label))))
 }

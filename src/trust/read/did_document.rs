@@ -4,7 +4,10 @@
 //! named by its whole identifier, `did:web:…#key-1`, and signs for that DID alone.
 
 use super::{ReadError, jwk_set};
-use crate::trust::list::{Entry, EntryError, List, Proof, Refused, Role};
+use crate::{
+    gathered::gathered,
+    trust::list::{Entry, EntryError, List, Proof, Refused, Role},
+};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -31,7 +34,7 @@ pub(super) fn read(document: &Value) -> Result<List, ReadError> {
         refused: Vec::new(),
         revocations: Vec::new(),
     };
-    let named: BTreeSet<&str> = asserting.iter().filter_map(named_by).collect();
+    let named: BTreeSet<&str> = gathered(asserting.iter().filter_map(named_by));
     // A method may also stand in assertionMethod itself, and nowhere else.
     let embedded = asserting.iter().filter(|method| method.is_object());
     for method in methods.into_iter().flatten().chain(embedded) {
