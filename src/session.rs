@@ -124,7 +124,6 @@ impl Session {
                 Response::Errand { errand: plain(&errand) }
             }
             Ok(Step::Opened(contents)) => {
-                self.link = None;
                 let world = self.world(judge);
                 let verdicts = contents.iter().map(|one| pipeline::verify_content(one, &world));
                 let reports = verdicts.map(|verdict| self.report(&verdict, &world)).collect();
@@ -217,11 +216,16 @@ impl Session {
         if read.is_empty() {
             return Response::Readings { readings: Vec::new() };
         }
-        let mut all = std::mem::take(&mut self.pieces);
-        all.extend(read);
+        let kept = std::mem::take(&mut self.pieces);
+        let together = pipeline::gather(kept.iter().chain(&read).cloned().collect());
+        let all = match kept.is_empty() || self.are_whole(&together, judge) {
+            true => together,
+            // What was kept is of another card, whose holder has gone.
+            false => pipeline::gather(read),
+        };
         let mut readings = Vec::new();
         let mut shown = false;
-        for scanned in pipeline::gather(all) {
+        for scanned in all {
             let (mut reading, closed) = self.judge(&scanned, judge);
             // The page shows the first.
             if let (Reading::Certificate { report }, false) = (&mut reading, shown) {
@@ -241,6 +245,15 @@ impl Session {
             self.pieces.clear();
         }
         Response::Readings { readings }
+    }
+
+    /// Whether everything that begins like a certificate can be opened as one.
+    fn are_whole(&self, inputs: &[Scanned], judge: Judge) -> bool {
+        let world = self.world(judge);
+        inputs.iter().all(|input| match pipeline::verify(input, &world) {
+            Ok(verdict) => verdict.scheme.is_some() || verdict.link.is_some(),
+            Err(NoVerdict::NotACertificate | NoVerdict::PartsMissing { .. }) => true,
+        })
     }
 
     /// The reading, and the link in it that a person may have opened.

@@ -47,16 +47,14 @@ async function run({ url, host, body, limit }) {
   };
 }
 
-addEventListener(
-  "message",
-  async ({ source, origin, data }) => {
-    if (source !== parent || origin !== location.origin) return;
-    try {
-      tell({ answer: await run(data) });
-    } catch (error) {
-      tell({ failed: error instanceof RangeError ? "too-large" : "unreachable" });
-    }
-  },
-  { once: true },
-);
+// Once; a message of somebody else does not count.
+addEventListener("message", async function answer({ source, origin, data }) {
+  if (source !== parent || origin !== location.origin) return;
+  removeEventListener("message", answer);
+  try {
+    tell({ answer: await run(data) });
+  } catch (error) {
+    tell({ failed: error instanceof RangeError ? "too-large" : "unreachable" });
+  }
+});
 tell({ ready: true });

@@ -313,3 +313,28 @@ fn pieces_wait_for_each_other_half_a_minute_and_no_longer() {
     read_nothing(&mut session, now() + 31);
     assert_eq!(read_text(&mut session, &card[0], now()), part, "a frame without a code ends it");
 }
+
+/// Who stands before the camera next has a card of their own, and what is left of the one before
+/// must not spoil it, in whatever order its codes are read.
+#[test]
+fn pieces_of_somebody_who_has_gone_spoil_no_card() {
+    let (gone, here) = (pieces("Maria", 2), pieces("Zo\u{eb} Alexandra", 2));
+    let accepted = |readings: &[Reading]| match readings {
+        [Reading::Certificate { report }] => report.credential.is_some(),
+        _ => false,
+    };
+    for order in [[0, 1, 0, 1], [1, 0, 1, 0]] {
+        for left in &gone {
+            let mut session = Session::default();
+            read_text(&mut session, left, now());
+            let read: Vec<_> =
+                order.iter().map(|&code| read_text(&mut session, &here[code], now())).collect();
+            assert!(read.iter().any(|readings| accepted(readings)), "{left} {order:?}: {read:?}");
+            let red = |reading: &Reading| match reading {
+                Reading::Certificate { report } => report.credential.is_none(),
+                _ => false,
+            };
+            assert!(!read.iter().flatten().any(red), "{left} {order:?}: {read:?}");
+        }
+    }
+}

@@ -138,8 +138,14 @@ pub(super) fn told(
             shown.opening = Opening::Elsewhere(errand);
             vec![focus(OPEN)]
         }
-        Ok(Response::LinkOpened { host, reports }) => {
+        Ok(Response::LinkOpened { host, mut reports }) => {
             let origin = shown.origin;
+            // The gravest first: the host chose their order, and the first is seen and heard.
+            reports.sort_by_key(|report| match report.outcome {
+                Some(Outcome::Reject) => 0,
+                Some(Outcome::Undecided) | None => 1,
+                Some(Outcome::Accept) => 2,
+            });
             match reports.first().cloned() {
                 Some(report) => {
                     let inside = Some(Inside { host, reports, at: 0 });
@@ -190,8 +196,12 @@ pub(super) fn leave(before: &View, after: &View) -> Vec<Effect> {
         View::Verdict(shown) | View::Why(shown) => opens(&shown.report).is_some(),
         _ => false,
     };
+    // What is being read may be a link, whose answer nobody waits for any more.
+    let reads = matches!(before, View::Scan(_));
     if holds(before) && !holds(after) {
         vec![Effect::StopErrand, Effect::ForgetLink]
+    } else if reads && !matches!(after, View::Verdict(_)) {
+        vec![Effect::ForgetLink]
     } else {
         Vec::new()
     }

@@ -202,7 +202,7 @@ impl Words {
             Value::Plain(text) => display::marked(text),
             Value::Date(date) => self.format.date(tag, date),
             Value::Moment(moment) => self.format.moment(tag, moment),
-            Value::Country(code) => self.format.country(tag, code),
+            Value::Country(code) => display::marked(&self.format.country(tag, code)),
             Value::Phrase(phrase) => self.say(phrase.as_ref().clone()),
         }
     }

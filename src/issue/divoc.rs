@@ -71,6 +71,8 @@ impl DivocIssuer {
     /// A document in force that everything is in. The person is invented.
     pub fn draft(&self, issued: Moment) -> Value {
         let time = issued.rfc3339().unwrap_or_default();
+        let days = |days: i64| issued.plus_seconds(days * 86_400).rfc3339().unwrap_or_default();
+        let day = |at: i64| days(at).chars().take(10).collect::<String>();
         let address = json!({
             "streetAddress": "", "streetAddress2": "", "district": "Sample", "city": "",
             "addressRegion": "", "addressCountry": "IN", "postalCode": 176_207,
@@ -94,8 +96,8 @@ impl DivocIssuer {
                 "feedbackUrl": "https://divoc.example/?303",
                 "type": ["Vaccination"], "batch": "AB 412", "vaccine": "Covishield",
                 "manufacturer": "Specimen Institute", "icd11Code": "XM9QW8",
-                "prophylaxis": "COVID-19 vaccine", "date": "2026-12-01T05:30:28.187Z",
-                "effectiveStart": "2026-12-01", "effectiveUntil": "2026-12-31",
+                "prophylaxis": "COVID-19 vaccine", "date": days(-30),
+                "effectiveStart": day(-30), "effectiveUntil": day(0),
                 "dose": 1, "totalDoses": 2,
                 "verifier": {"name": "Nobody"},
                 "facility": {"name": "Specimen Centre", "address": address},

@@ -55,15 +55,15 @@ impl Content {
     /// The claims of a certificate issued at `issued` that ends at `expires`.
     pub fn claims(self, issuer: &Issuer, issued: Moment, expires: Moment) -> Value {
         let (claim, content) = match self {
-            Self::DdccBare => return self.ddcc(expires),
-            Self::DdccVaccination => hcert(3, self.ddcc(expires)),
-            Self::DdccTest => hcert(4, self.ddcc(expires)),
-            Self::RacselDdvc => hcert(2, self.ddcc(expires)),
+            Self::DdccBare => return self.ddcc(issued, expires),
+            Self::DdccVaccination => hcert(3, self.ddcc(issued, expires)),
+            Self::DdccTest => hcert(4, self.ddcc(issued, expires)),
+            Self::RacselDdvc => hcert(2, self.ddcc(issued, expires)),
             Self::Exemption => hcert(1, dcc("ve", vec![of_days("du", day(expires))])),
             Self::NhsDomestic => hcert(1, dcc("d", vec![of_days("du", day(expires))])),
             Self::SwissLight => (-250, dcc("ver", Vec::new())),
             Self::HealthLink => hcert(5, Value::Array(vec![map([("u", LINK.into())])])),
-            Self::Icvp => hcert(-6, icvp()),
+            Self::Icvp => hcert(-6, icvp(issued)),
         };
         Value::Map(vec![
             (1.into(), issuer.country().into()),
@@ -85,7 +85,7 @@ impl Content {
         format!("{}:{body}", self.prefix())
     }
 
-    fn ddcc(self, expires: Moment) -> Value {
+    fn ddcc(self, issued: Moment, expires: Moment) -> Value {
         let mut members = vec![
             ("name", "Maria Specimen".into()),
             ("birthDate", "1990-05-13".into()),
@@ -100,7 +100,7 @@ impl Content {
                     ("pathogen", code("840539006")),
                     ("type", code("LP6464-4")),
                     ("result", code("260415000")),
-                    ("date", "2026-11-22T08:00:00Z".into()),
+                    ("date", issued.plus_seconds(-DAY).rfc3339().unwrap_or_default().into()),
                     ("centre", "Specimen test centre".into()),
                     ("country", code("XX")),
                 ]),
@@ -112,7 +112,7 @@ impl Content {
                 ("brand", code("EU/1/20/1528")),
                 ("dose", 2.into()),
                 ("total_doses", 2.into()),
-                ("date", "2026-06-01".into()),
+                ("date", day(issued.plus_seconds(-170 * DAY)).into()),
                 ("lot", "SPECIMEN".into()),
                 ("country", code("XX")),
             ];
@@ -125,6 +125,8 @@ impl Content {
         map(members)
     }
 }
+
+const DAY: i64 = 86_400;
 
 /// Under its key in the claim -260.
 fn hcert(key: i64, content: Value) -> (i64, Value) {
@@ -156,13 +158,14 @@ fn of_days(until: &'static str, day: String) -> Value {
     ])
 }
 
-fn icvp() -> Value {
+/// Yellow fever counts from the tenth day (IHR Annex 7).
+fn icvp(issued: Moment) -> Value {
     let given = map([
         ("tg", "1D47".into()),
         ("vp", "YellowFeverProductd8a09f80301dc05e124f99ffe7711fc0".into()),
-        ("dt", "2026-06-01".into()),
+        ("dt", day(issued.plus_seconds(-170 * DAY)).into()),
         ("bo", "SPECIMEN".into()),
-        ("vls", "2026-06-11".into()),
+        ("vls", day(issued.plus_seconds(-160 * DAY)).into()),
         ("is", "Vidimus demo issuer".into()),
     ]);
     map([

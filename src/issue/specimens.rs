@@ -230,12 +230,14 @@ fn enveloped(makers: &Makers, now: Moment, content: Content) -> Vec<u8> {
 }
 
 fn card(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
+    let given_at = now.plus_seconds(-170 * DAY).rfc3339()?;
+    let dose_day: String = given_at.chars().take(10).collect();
     let draft = |given: &str| CardDraft {
         url: CARD_ISSUER.to_owned(),
         surname: "Specimen".to_owned(),
         given: vec![given.to_owned()],
         date_of_birth: "1990-05-13".to_owned(),
-        resources: vec![CardDraft::dose("208", "2026-06-01")],
+        resources: vec![CardDraft::dose("208", &dose_day)],
         issued: now.plus_seconds(-3600),
         expires: Some(now.plus_seconds(30 * DAY)),
     };

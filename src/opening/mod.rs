@@ -199,7 +199,11 @@ impl Pending {
         let left = left
             .checked_sub(answer.body.len())
             .ok_or(OpeningError::AllTooLarge { limit: MAX_BYTES_IN_ALL })?;
-        judge_status(answer, matches!(stage, Stage::Manifest { passcode: true }))?;
+        let passcode = match stage {
+            Stage::Manifest { passcode } => Some(passcode),
+            Stage::Direct | Stage::File { .. } => None,
+        };
+        judge_status(answer, passcode)?;
         let (files, contents) = match stage {
             Stage::Manifest { .. } => (manifest::read(&answer.body)?, Vec::new()),
             Stage::Direct => (VecDeque::new(), closed.file(&answer.body, None)?),
@@ -246,11 +250,14 @@ impl Closed {
     }
 }
 
-fn judge_status(answer: &Answer, passcode: bool) -> Result<(), OpeningError> {
+/// A passcode can be sent with a request for the list alone; `passcode` says whether one was.
+fn judge_status(answer: &Answer, passcode: Option<bool>) -> Result<(), OpeningError> {
     match answer.status {
         200..=299 => Ok(()),
-        401 if !passcode => Err(OpeningError::PasscodeNeeded),
-        401 => Err(OpeningError::PasscodeWrong { remaining: remaining(&answer.body) }),
+        401 if passcode == Some(false) => Err(OpeningError::PasscodeNeeded),
+        401 if passcode == Some(true) => {
+            Err(OpeningError::PasscodeWrong { remaining: remaining(&answer.body) })
+        }
         404 | 410 => Err(OpeningError::NoLongerActive),
         429 | 503 => {
             // RFC 9110 §10.2.3: seconds, or a date, which is not worth a calendar.

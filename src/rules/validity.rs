@@ -68,23 +68,17 @@ fn counts(entry: &Entry, at: Moment) -> Result<(), ValidityError> {
         Entry::Vaccination(given) => (given.valid_from, given.valid_until),
         Entry::Recovery(_) | Entry::Test(_) => (None, None),
     };
-    if let Some(begin) = from.and_then(PartialDate::begin)
-        && at < begin.plus_seconds(-EARLIEST_ZONE_SECONDS)
+    if let (Some(earliest), Some(begin)) =
+        (from.and_then(PartialDate::earliest), from.and_then(PartialDate::begin))
+        && at < earliest
     {
         return Err(ValidityError::NotYetValid { until: begin });
     }
-    match until.and_then(PartialDate::end) {
-        Some(end) if at > end.plus_seconds(LATEST_ZONE_SECONDS) => {
-            Err(ValidityError::Expired { since: end })
-        }
+    match (until.and_then(PartialDate::latest), until.and_then(PartialDate::end)) {
+        (Some(latest), Some(end)) if at > latest => Err(ValidityError::Expired { since: end }),
         _ => Ok(()),
     }
 }
-
-/// A day is meant where it was written, and nothing says where that is: it begins with the first
-/// zone of the earth (UTC+14) and ends with the last (UTC-12).
-const EARLIEST_ZONE_SECONDS: i64 = 14 * 3600;
-const LATEST_ZONE_SECONDS: i64 = 12 * 3600;
 
 #[cfg(test)]
 mod tests {

@@ -252,6 +252,17 @@ impl PartialDate {
         start_of(last).map(|start| start.plus_seconds(86_400 - 1))
     }
 
+    /// The first moment at which it is this day anywhere. A day is meant where it was written, and
+    /// nothing says where that is: it begins with the first zone of the earth (UTC+14).
+    pub fn earliest(self) -> Option<Moment> {
+        self.begin().map(|begin| begin.plus_seconds(-14 * 3600))
+    }
+
+    /// The last moment at which it is this day anywhere (UTC-12).
+    pub fn latest(self) -> Option<Moment> {
+        self.end().map(|end| end.plus_seconds(12 * 3600))
+    }
+
     /// As `1963`, `1963-05` or `1963-05-13`.
     pub fn iso(self) -> String {
         match (self.month, self.day) {

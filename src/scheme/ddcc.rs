@@ -16,7 +16,7 @@
 use super::{
     Credential, Entry, PartialDate, Person, SchemeError, Test, TestMethod, TestResult, Time,
     Vaccination, codes,
-    hcert::{count, date_of, map, text_of},
+    hcert::{count, date_of, map, text, text_of},
 };
 use crate::{
     envelope::cbor::{Map, Value, untagged},
@@ -39,16 +39,22 @@ pub(super) fn credential(content: Map<'_>) -> Result<Credential, SchemeError> {
 }
 
 /// The days that the certificate itself counts from and until: `valid_from` and `valid_until` of
-/// the bare map, the period of `certificate` elsewhere. One that is no day is unreadable.
+/// the bare map, the period of `certificate` elsewhere; days, wherever on earth they were written.
+/// One that is no day is unreadable.
 pub(super) fn period(content: Map<'_>) -> (Time, Time) {
     let period = inner(content, "certificate").and_then(|map| inner(map, "period"));
     let time = |flat: &str, nested: &str, moment: fn(PartialDate) -> Option<Moment>| {
-        let text = period.and_then(|map| text_of(map, nested)).or_else(|| text_of(content, flat));
-        text.map_or(Time::Absent, |text| {
-            PartialDate::parse(&text).and_then(moment).map_or(Time::Unreadable, Time::At)
-        })
+        let member = period.and_then(|map| map.text_key(nested)).or_else(|| content.text_key(flat));
+        let Some(member) = member.filter(|member| !untagged(member).is_null()) else {
+            return Time::Absent;
+        };
+        let day = text(member).and_then(|text| PartialDate::parse(&text));
+        day.and_then(moment).map_or(Time::Unreadable, Time::At)
     };
-    (time("valid_from", "start", PartialDate::begin), time("valid_until", "end", PartialDate::end))
+    (
+        time("valid_from", "start", PartialDate::earliest),
+        time("valid_until", "end", PartialDate::latest),
+    )
 }
 
 /// The map under a member.

@@ -25,6 +25,8 @@ pub struct TrustStore {
     by_kid: BTreeMap<Vec<u8>, Vec<usize>>,
     /// Who may vouch for a signer that came with a code.
     authorities: Vec<Authority>,
+    /// Keys that some list calls a test's or a demo's, in canonical form.
+    lowered: BTreeMap<Vec<u8>, Scope>,
     unclaimed: usize,
     provenance: Provenance,
 }
@@ -84,7 +86,8 @@ impl TrustStore {
     /// they are worth.
     ///
     /// The same key may stand in several lists, in several certificates and under several
-    /// identifiers. It is one key, on the narrower terms, whatever the order of the lists.
+    /// identifiers. It is one key, whatever the order of the lists: its certificates add up, a bare key
+    /// adds nothing, and of two scopes the lower counts.
     pub fn of(lists: &[List]) -> (Self, Vec<ScopeConflict>) {
         let mut store = Self::default();
         let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
@@ -138,6 +141,8 @@ impl TrustStore {
             }
             store.authorities.push(authority);
         }
+        let lowered = lowest.iter().filter(|(_, scope)| **scope < Scope::Live);
+        store.lowered = gathered(lowered.map(|(spki, scope)| (spki.to_vec(), *scope)));
         store.unclaimed = revocations.iter().filter(|(_, claimed)| !claimed).count();
         (store, conflicts)
     }
@@ -182,7 +187,7 @@ impl TrustStore {
         certificate: &[u8],
     ) -> Result<Candidate<'_>, TrustError> {
         let error = match path::vouched(&self.authorities, sealed, certificate) {
-            Ok(candidate) => return Ok(candidate),
+            Ok(candidate) => return Ok(self.lowered(candidate)),
             Err(error) => error,
         };
         if error != TrustError::AuthorityUnknown {
@@ -198,6 +203,15 @@ impl TrustStore {
             path::listed(listed, &held.spki, sealed, certificate)
         })
         .ok_or(error)
+    }
+
+    /// The candidate in the scope that lists give its key, where that is lower.
+    fn lowered<'c>(&self, mut candidate: Candidate<'c>) -> Candidate<'c> {
+        if let Some(&scope) = self.lowered.get(&*canonical_spki(&candidate.spki)) {
+            let signer = candidate.signer.to_mut();
+            signer.scope = signer.scope.min(scope);
+        }
+        candidate
     }
 
     /// How many revocation lists are of no authority held here: they withdraw nobody.

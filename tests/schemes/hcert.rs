@@ -62,7 +62,8 @@ fn what_they_say_is_read() {
     let (person, event) = entry(Content::Icvp);
     assert_eq!(person.document.as_deref(), Some("P0000000"));
     let Entry::Vaccination(given) = event else { panic!("{event:?}") };
-    assert_eq!(given.valid_from.map(|date| date.iso()).as_deref(), Some("2026-06-11"));
+    let from = now().plus_seconds(-161 * DAY).rfc3339().unwrap();
+    assert_eq!(given.valid_from.map(|date| date.iso()).as_deref(), from.get(..10));
     let (_, event) = entry(Content::DdccTest);
     assert!(matches!(event, Entry::Test(_)), "{event:?}");
     let (_, event) = entry(Content::DdccVaccination);
@@ -155,6 +156,13 @@ fn a_ddcc_has_its_own_period() {
     assert_eq!(flat(vec![(4.into(), (NOW - 1).into())]), [Reason::Expired], "the CWT's own end");
     assert_eq!(flat(vec![text("valid_until", "2020-01-01")]), [Reason::Expired]);
     assert_eq!(flat(vec![text("valid_until", "2027-12")]), [], "to the end of the month");
+    // The moment is 08:00 UTC: it is tomorrow in Auckland after noon, and yesterday in Honolulu.
+    let day = |days: i64| now().plus_seconds(days * DAY).rfc3339().unwrap()[..10].to_owned();
+    assert_eq!(flat(vec![text("valid_from", &day(0)), text("valid_until", &day(0))]), []);
+    assert_eq!(flat(vec![text("valid_until", &day(-1))]), [], "still yesterday somewhere");
+    assert_eq!(flat(vec![text("valid_until", &day(-2))]), [Reason::Expired]);
+    let end = ("valid_until".into(), Value::from(1));
+    assert_eq!(flat(vec![end]), [Reason::TimeUnreadable], "a number is no day");
     assert_eq!(flat(vec![text("valid_from", "2030-01-01")]), [Reason::NotYetValid]);
     assert_eq!(flat(vec![text("valid_until", "soon")]), [Reason::TimeUnreadable]);
     let nested = |period: Vec<(Value, Value)>, several: usize| {

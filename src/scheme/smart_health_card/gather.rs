@@ -94,7 +94,9 @@ fn assemble(pieces: &[Vec<String>], tries_left: &mut usize) -> Vec<Scanned> {
         .map(|slot| slot.iter().map(String::as_str).filter(|code| !used.contains(code)).collect())
         .collect();
     let of_each = if left.iter().any(Vec::is_empty) { 1 } else { usize::MAX };
-    let left: Vec<&str> = left.iter().flat_map(|slot| slot.iter().copied().take(of_each)).collect();
+    // The newest of each: the others are of a card that went away.
+    let newest = |slot: &'_ Vec<_>| slot.iter().copied().rev().take(of_each).collect::<Vec<_>>();
+    let left: Vec<&str> = left.iter().flat_map(newest).collect();
     // Together they may be longer than any input: then one of them says that others are missing.
     inputs.extend(joined(&left).or_else(|| joined(left.get(..1)?)).filter(|_| !left.is_empty()));
     inputs

@@ -4,7 +4,7 @@ use base64ct::{Base64, Encoding};
 use std::{fmt::Write as _, path::Path};
 use vidimus::{
     display::escaped,
-    protocol::{Check, Checks, Credential, Event, Outcome, Report, TestResult},
+    protocol::{Check, Checks, Credential, Event, Link, Outcome, Report, TestResult},
     verdict::Reason,
 };
 
@@ -39,6 +39,11 @@ pub(crate) fn report(path: &Path, report: &Report) -> String {
         let country = issuer.country.as_deref().unwrap_or("?");
         line(&mut text, &format!("issuer: {} ({})", escaped(name), escaped(country)));
     }
+    if let Some(Link { host, label, passcode, .. }) = &report.link {
+        let label = label.as_deref().map_or_else(String::new, |label| format!(" ({label})"));
+        let passcode = if *passcode { ", asks for a passcode" } else { "" };
+        line(&mut text, &format!("link to: {}{}{passcode}", escaped(host), escaped(&label)));
+    }
     if let Some(shown) = &report.credential {
         credential(&mut text, shown, report.proven == Some(false));
     }
@@ -55,7 +60,10 @@ fn credential(text: &mut String, credential: &Credential, unproven: bool) {
     let name: Vec<&str> =
         [&person.surname, &person.given].into_iter().flatten().map(String::as_str).collect();
     let born = person.dob.as_deref().unwrap_or("?");
-    line(text, &format!("{mark}person: {}, born {}", escaped(&name.join(", ")), escaped(born)));
+    // A link names nobody.
+    if !name.is_empty() || person.dob.is_some() {
+        line(text, &format!("{mark}person: {}, born {}", escaped(&name.join(", ")), escaped(born)));
+    }
     if let Some(document) = &person.document {
         line(text, &format!("{mark}document: {}", escaped(document)));
     }
