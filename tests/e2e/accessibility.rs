@@ -186,6 +186,13 @@ async fn every_view_fits_a_small_frame() {
             page.press("next").await;
             page.view("try").await;
         }
+        page.press("back").await;
+        page.view("start").await;
+        page.press("paste").await;
+        page.fill("paste-text", &stand.unknown_with_a_long_name()).await;
+        page.press("check").await;
+        page.verdict().await;
+        fits(page, "a long name").await;
         browser.quit().await;
     }
 }

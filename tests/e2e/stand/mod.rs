@@ -93,6 +93,14 @@ impl Stand {
         draft().seal(&Issuer::from_seed("nobody knows me", "PT").expect("a key")).text
     }
 
+    /// The same, of somebody whose names are longer than a phone is wide, without a space.
+    pub(crate) fn unknown_with_a_long_name(&self) -> String {
+        let mut draft = draft();
+        draft.surname = ("Wolfeschlegelsteinhausenbergerdorff".repeat(3), "W".repeat(80));
+        draft.given = ("Venkatanarasimharajuvaripetaa".repeat(2), "V".repeat(80));
+        draft.seal(&Issuer::from_seed("nobody knows me", "PT").expect("a key")).text
+    }
+
     /// The folder with the page.
     pub(crate) fn folder(&self) -> PathBuf {
         self.scratch.path().join("page")
