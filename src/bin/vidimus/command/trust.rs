@@ -160,9 +160,11 @@ fn build(
     };
     let mut entries: Vec<_> = lists.iter().flat_map(|list| list.entries.clone()).collect();
     entries.retain(asked_for);
-    let revocations: Vec<_> = lists.iter().flat_map(|list| list.revocations.clone()).collect();
     let signers = entries.iter().filter(|entry| entry.role == Role::Signer).count();
     let authorities = entries.iter().filter(|entry| entry.vouches()).count();
+    // They are of authorities: without one they say nothing.
+    let all = lists.iter().filter(|_| authorities > 0);
+    let revocations: Vec<_> = all.flat_map(|list| list.revocations.clone()).collect();
     if signers + authorities == 0 {
         return Err(Failure::Usage("no signer in these sources: nothing to vouch for".to_owned()));
     }
