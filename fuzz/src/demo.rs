@@ -28,6 +28,9 @@ pub(crate) const NOW: Moment = Moment::from_unix_seconds(1_800_000_000);
 /// The demo issuers, the lists that vouch for them, and what they have signed.
 pub(crate) struct Demo {
     pub(crate) issuer: Issuer,
+    pub(crate) card: Issuer,
+    pub(crate) pass: Issuer,
+    pub(crate) document: Issuer,
     pub(crate) seal: SealSigner,
     pub(crate) authority: SealAuthority,
     pub(crate) divoc: DivocIssuer,
@@ -72,6 +75,9 @@ fn make() -> Demo {
     assert!(signed.len() > 10, "{} messages are signed", signed.len());
     Demo {
         issuer: issue::demo_issuer().expect("a key"),
+        card: issuer("vidimus demo card 1", "XX"),
+        pass: issuer("vidimus demo pass 1", "XX"),
+        document: issuer("vidimus demo document 1", "XX"),
         seal: SealSigner::new(issuer("vidimus demo seal 1", "XX"), &authority),
         authority,
         divoc: DivocIssuer::from_seed("vidimus demo divoc 1", "did:vidimus:demo"),

@@ -51,7 +51,7 @@ pub(super) const TARGET: Target = Target {
     run: |data| {
         let Some((mode, rest)) = mode(data, 3) else { return };
         match mode {
-            0 => judge_signed(pass_code(&demo().issuer.pass(rest))),
+            0 => judge_signed(pass_code(&demo().pass.pass(rest))),
             1 => judge_unsigned(pass_code(rest)),
             _ => judge_unsigned([b"NZCP:", rest].concat()),
         }

@@ -105,5 +105,5 @@ fn codes() -> Vec<String> {
         issued: NOW.plus_seconds(-60),
         expires: None,
     };
-    card_codes(&draft.seal(&demo().issuer), 3)
+    card_codes(&draft.seal(&demo().card), 3)
 }

@@ -60,7 +60,7 @@ pub(super) const TARGET: Target = Target {
     seeds,
     run: |data| {
         let Some((mode, rest)) = mode(data, 6) else { return };
-        let issuer = &demo().issuer;
+        let issuer = &demo().card;
         match mode {
             0 => judge_signed(card_code(&issuer.card(rest))),
             1 => in_pieces(rest),
@@ -81,7 +81,7 @@ pub(super) const TARGET: Target = Target {
 /// A card in up to eight codes that come in another order.
 fn in_pieces(data: &[u8]) {
     let Some((&first, claims)) = data.split_first() else { return };
-    let mut codes = card_codes(&demo().issuer.card(claims), usize::from(first % 8) + 1);
+    let mut codes = card_codes(&demo().card.card(claims), usize::from(first % 8) + 1);
     let count = codes.len();
     codes.rotate_left(usize::from(first / 8) % count.max(1));
     let gathered = pipeline::gather(codes.into_iter().map(scanned).collect());
@@ -91,7 +91,7 @@ fn in_pieces(data: &[u8]) {
 }
 
 fn in_a_file(claims: &[u8]) {
-    let card = demo().issuer.card(claims);
+    let card = demo().card.card(claims);
     let file = json!({ "verifiableCredential": [card, card] }).to_string();
     for input in pipeline::gather(vec![scanned(file)]) {
         judge_signed(input.bytes());
@@ -137,7 +137,7 @@ fn card_in(code: &[u8]) -> String {
 }
 
 fn seeds() -> Vec<Vec<u8>> {
-    let issuer = &demo().issuer;
+    let issuer = &demo().card;
     let claims = claims();
     let card = card_in(specimens(Scheme::SmartHealthCard).next().expect("a specimen"));
     let mut seeds = vec![

@@ -57,7 +57,7 @@ pub(super) const TARGET: Target = Target {
         match mode {
             // White space and a byte order mark may stand around it, and are not signed.
             0 if rest.starts_with(b"DC") => {
-                let signature = base32::encode(&demo().issuer.sign(rest));
+                let signature = base32::encode(&demo().document.sign(rest));
                 judge_signed([rest, b"\x1f", signature.as_bytes()].concat());
             }
             0 | 1 => judge_unsigned(rest),
