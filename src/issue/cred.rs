@@ -3,7 +3,7 @@
 use crate::{
     moment::Moment,
     signature::{KeyKind, Scope, Usage},
-    trust::list::{Entry as Listed, List, Proof, Role},
+    trust::list::{Entry as Listed, List, Role},
 };
 use data_encoding::BASE32_NOPAD;
 use k256::{
@@ -36,12 +36,8 @@ impl CredIssuer {
     pub fn list(&self, country: &str, scope: Scope, created: Option<Moment>) -> Option<List> {
         let spki = self.key.verifying_key().to_public_key_der().ok()?.into_vec();
         Some(List {
-            name: "cred-issuer".to_owned(),
-            form: "an issuer of this program",
             scope: Some(scope),
             created,
-            sequence: None,
-            proof: Proof::Absent,
             entries: vec![Listed {
                 kid: self.name.as_bytes().to_vec(),
                 spki,
@@ -58,8 +54,7 @@ impl CredIssuer {
                 not_after: None,
                 source: "cred-issuer".to_owned(),
             }],
-            refused: Vec::new(),
-            revocations: Vec::new(),
+            ..List::empty("cred-issuer", "an issuer of this program")
         })
     }
 

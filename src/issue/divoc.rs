@@ -6,7 +6,7 @@ use crate::{
     scan::Scanned,
     scheme,
     signature::{KeyKind, Scope, Usage},
-    trust::list::{Entry as Listed, List, Proof, Role},
+    trust::list::{Entry as Listed, List, Role},
 };
 use base64ct::{Base64UrlUnpadded, Encoding};
 use ed25519_dalek::{Signer as _, SigningKey, pkcs8::EncodePublicKey};
@@ -41,12 +41,8 @@ impl DivocIssuer {
     pub fn list(&self, country: &str, scope: Scope, created: Option<Moment>) -> Option<List> {
         let spki = self.key.verifying_key().to_public_key_der().ok()?.into_vec();
         Some(List {
-            name: "divoc-issuer".to_owned(),
-            form: "an issuer of this program",
             scope: Some(scope),
             created,
-            sequence: None,
-            proof: Proof::Absent,
             entries: vec![Listed {
                 kid: self.name.as_bytes().to_vec(),
                 spki,
@@ -63,8 +59,7 @@ impl DivocIssuer {
                 not_after: None,
                 source: "divoc-issuer".to_owned(),
             }],
-            refused: Vec::new(),
-            revocations: Vec::new(),
+            ..List::empty("divoc-issuer", "an issuer of this program")
         })
     }
 

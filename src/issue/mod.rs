@@ -31,7 +31,7 @@ pub use two_d_doc::Attestation;
 use crate::{
     moment::Moment,
     signature::{KeyKind, Scope, Usage},
-    trust::list::{Entry as Listed, List, Proof, Role},
+    trust::list::{Entry as Listed, List, Role},
 };
 use p256::{
     ecdsa::{Signature, SigningKey, signature::Signer as _},
@@ -87,12 +87,8 @@ impl Issuer {
     /// A list of this issuer alone, with no end of validity.
     pub fn list(&self, name: &str, scope: Scope, created: Option<Moment>) -> List {
         List {
-            name: name.to_owned(),
-            form: "an issuer of this program",
             scope: Some(scope),
             created,
-            sequence: None,
-            proof: Proof::Absent,
             entries: vec![Listed {
                 kid: self.kid.clone(),
                 spki: self.spki.clone(),
@@ -109,8 +105,7 @@ impl Issuer {
                 source: name.to_owned(),
                 subject: None,
             }],
-            revocations: Vec::new(),
-            refused: Vec::new(),
+            ..List::empty(name, "an issuer of this program")
         }
     }
 }

@@ -373,10 +373,7 @@ fn lowest_scopes<'l>(listed: &'l [Listed<'_>]) -> BTreeMap<&'l [u8], Scope> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        signature::KeyKind,
-        trust::list::{Proof, Role},
-    };
+    use crate::{signature::KeyKind, trust::list::Role};
 
     fn list(name: &str, created: Option<i64>, change: fn(&mut Entry)) -> List {
         let mut entry = Entry {
@@ -397,15 +394,9 @@ mod tests {
         };
         change(&mut entry);
         List {
-            name: name.to_owned(),
-            form: "made by a test",
-            scope: None,
             created: created.map(Moment::from_unix_seconds),
-            sequence: None,
-            proof: Proof::Absent,
             entries: vec![entry],
-            revocations: Vec::new(),
-            refused: Vec::new(),
+            ..List::empty(name, "made by a test")
         }
     }
 

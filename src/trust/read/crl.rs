@@ -24,15 +24,8 @@ pub(super) fn looks_like_one(der: &[u8]) -> bool {
 /// Reads it. That its authority signed it is seen when that authority is known.
 pub(super) fn der(bytes: &[u8]) -> List {
     let mut list = List {
-        name: "revocations".to_owned(),
-        form: "X.509 revocation list",
-        scope: None,
-        created: None,
-        sequence: None,
         proof: Proof::NotChecked { because: "its authority counts only where it is held as well" },
-        entries: Vec::new(),
-        revocations: Vec::new(),
-        refused: Vec::new(),
+        ..List::empty("revocations", "X.509 revocation list")
     };
     match RevocationList::read(bytes) {
         Ok(read) => list.revocations.push(read),

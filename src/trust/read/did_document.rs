@@ -6,7 +6,7 @@
 use super::{ReadError, jwk_set};
 use crate::{
     gathered::gathered,
-    trust::list::{Entry, EntryError, List, Proof, Refused, Role},
+    trust::list::{Entry, EntryError, List, Refused, Role},
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -23,17 +23,7 @@ pub(super) fn read(document: &Value) -> Result<List, ReadError> {
     let methods = document.get("verificationMethod").and_then(Value::as_array);
     let asserting = document.get("assertionMethod").and_then(Value::as_array);
     let asserting = asserting.ok_or(ReadError::Unknown)?;
-    let mut list = List {
-        name: did.to_owned(),
-        form: "DID document",
-        scope: None,
-        created: None,
-        sequence: None,
-        proof: Proof::Absent,
-        entries: Vec::new(),
-        refused: Vec::new(),
-        revocations: Vec::new(),
-    };
+    let mut list = List::empty(did, "DID document");
     let named: BTreeSet<&str> = gathered(asserting.iter().filter_map(named_by));
     // A method may also stand in assertionMethod itself, and nowhere else.
     let embedded = asserting.iter().filter(|method| method.is_object());

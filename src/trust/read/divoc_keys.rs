@@ -8,7 +8,7 @@ use super::{ReadError, base64};
 use crate::{
     country,
     signature::{KeyError, KeyKind, PublicKey, Usage},
-    trust::list::{Entry, EntryError, List, Proof, Refused, Role},
+    trust::list::{Entry, EntryError, List, Refused, Role},
 };
 use serde_json::Value;
 
@@ -25,17 +25,7 @@ pub(super) fn is_map(json: &Value) -> bool {
 
 /// Reads the map; it states no scope.
 pub(super) fn read(json: &Value) -> Result<List, ReadError> {
-    let mut list = List {
-        name: NAME.to_owned(),
-        form: "DIVOC keys",
-        scope: None,
-        created: None,
-        sequence: None,
-        proof: Proof::Absent,
-        entries: Vec::new(),
-        refused: Vec::new(),
-        revocations: Vec::new(),
-    };
+    let mut list = List::empty(NAME, "DIVOC keys");
     for (kid, keys) in json.as_object().into_iter().flatten() {
         for key in keys.as_array().into_iter().flatten() {
             match entry(kid, key) {

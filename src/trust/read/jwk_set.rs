@@ -8,7 +8,7 @@
 use super::{ReadError, base64};
 use crate::{
     signature::{KeyError, KeyKind, PublicKey, Usage},
-    trust::list::{Entry, EntryError, List, Proof, Refused, Role},
+    trust::list::{Entry, EntryError, List, Refused, Role},
 };
 use base64ct::{Base64UrlUnpadded, Encoding};
 use rsa::pkcs1::RsaPublicKey;
@@ -28,17 +28,7 @@ pub const FORM: &str = "JWK set";
 /// Reads a set; it states no scope and no issuer.
 pub(super) fn read(json: &Value) -> Result<List, ReadError> {
     let keys = json.get("keys").and_then(Value::as_array).ok_or(ReadError::Unknown)?;
-    let mut list = List {
-        name: "jwk-set".to_owned(),
-        form: FORM,
-        scope: None,
-        created: None,
-        sequence: None,
-        proof: Proof::Absent,
-        entries: Vec::new(),
-        refused: Vec::new(),
-        revocations: Vec::new(),
-    };
+    let mut list = List::empty("jwk-set", FORM);
     for key in keys {
         match entry(key, "jwk-set") {
             Ok(entry) => list.entries.push(entry),

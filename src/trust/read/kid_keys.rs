@@ -6,7 +6,7 @@ use super::{ReadError, base64, certificate};
 use crate::{
     country,
     signature::{KeyKind, PublicKey, Usage, with_named_curve},
-    trust::list::{Entry, EntryError, List, Proof, Refused, Role},
+    trust::list::{Entry, EntryError, List, Refused, Role},
 };
 use serde_json::Value;
 
@@ -18,17 +18,7 @@ pub(super) fn read(json: &Value) -> Result<List, ReadError> {
     if !looks_right {
         return Err(ReadError::Unknown);
     }
-    let mut list = List {
-        name: "keys".to_owned(),
-        form: "keys by identifier",
-        scope: None,
-        created: None,
-        sequence: None,
-        proof: Proof::Absent,
-        entries: Vec::new(),
-        revocations: Vec::new(),
-        refused: Vec::new(),
-    };
+    let mut list = List::empty("keys", "keys by identifier");
     for (kid, keys) in by_kid {
         for key in keys.as_array().into_iter().flatten() {
             match entry(kid, key) {

@@ -7,7 +7,7 @@
 use super::{ReadError, base64, certificate};
 use crate::{
     country,
-    trust::list::{Entry, EntryError, List, Proof, Refused, Role},
+    trust::list::{Entry, EntryError, List, Refused, Role},
 };
 use serde_json::Value;
 
@@ -23,17 +23,7 @@ pub(super) fn is_one(json: &Value) -> bool {
 /// Reads the list; it states no scope.
 pub(super) fn read(json: &Value) -> Result<List, ReadError> {
     let entries = json.get(FRAMEWORK).and_then(Value::as_object).ok_or(ReadError::Unknown)?;
-    let mut list = List {
-        name: NAME.to_owned(),
-        form: "ICAO health master list",
-        scope: None,
-        created: None,
-        sequence: None,
-        proof: Proof::Absent,
-        entries: Vec::new(),
-        revocations: Vec::new(),
-        refused: Vec::new(),
-    };
+    let mut list = List::empty(NAME, "ICAO health master list");
     for (label, item) in entries {
         match entry(label, item) {
             Ok(entry) => list.entries.push(entry),

@@ -26,7 +26,7 @@ use crate::{
     country,
     moment::Moment,
     signature::{KeyError, KeyKind, PublicKey, Scope, Usage},
-    trust::list::{Entry, EntryError, List, Proof, Refused, Role},
+    trust::list::{Entry, EntryError, List, Refused, Role},
 };
 use serde_json::Value;
 
@@ -42,17 +42,7 @@ pub(super) fn is_registry(json: &Value) -> bool {
 
 /// Reads the registry; it states no scope.
 pub(super) fn read(json: &Value) -> Result<List, ReadError> {
-    let mut list = List {
-        name: NAME.to_owned(),
-        form: "PathCheck registry",
-        scope: None,
-        created: None,
-        sequence: None,
-        proof: Proof::Absent,
-        entries: Vec::new(),
-        refused: Vec::new(),
-        revocations: Vec::new(),
-    };
+    let mut list = List::empty(NAME, "PathCheck registry");
     for (name, keys) in json.as_object().into_iter().flatten() {
         let framework = Framework::named(name).ok_or(ReadError::Unknown)?;
         for (label, key) in keys.as_object().into_iter().flatten() {
