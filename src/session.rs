@@ -218,15 +218,14 @@ impl Session {
         }
         let kept = std::mem::take(&mut self.pieces);
         let together = pipeline::gather(kept.iter().chain(&read).cloned().collect());
-        let all = match kept.is_empty() || self.are_whole(&together, judge) {
-            true => together,
+        let mut judged = self.judge_each(together, judge);
+        if !kept.is_empty() && judged.iter().any(Judged::is_damaged) {
             // What was kept is of another card, whose holder has gone.
-            false => pipeline::gather(read),
-        };
+            judged = self.judge_each(pipeline::gather(read), judge);
+        }
         let mut readings = Vec::new();
         let mut shown = false;
-        for scanned in all {
-            let (mut reading, closed) = self.judge(&scanned, judge);
+        for Judged { scanned, mut reading, closed } in judged {
             // The page shows the first.
             if let (Reading::Certificate { report }, false) = (&mut reading, shown) {
                 shown = true;
@@ -247,13 +246,12 @@ impl Session {
         Response::Readings { readings }
     }
 
-    /// Whether everything that begins like a certificate can be opened as one.
-    fn are_whole(&self, inputs: &[Scanned], judge: Judge) -> bool {
-        let world = self.world(judge);
-        inputs.iter().all(|input| match pipeline::verify(input, &world) {
-            Ok(verdict) => verdict.scheme.is_some() || verdict.link.is_some(),
-            Err(NoVerdict::NotACertificate | NoVerdict::PartsMissing { .. }) => true,
-        })
+    fn judge_each(&self, inputs: Vec<Scanned>, judge: Judge) -> Vec<Judged> {
+        let judged = inputs.into_iter().map(|scanned| {
+            let (reading, closed) = self.judge(&scanned, judge);
+            Judged { scanned, reading, closed }
+        });
+        judged.collect()
     }
 
     /// The reading, and the link in it that a person may have opened.
@@ -293,6 +291,23 @@ impl Session {
     fn report(&self, verdict: &Verdict, world: &World<'_>) -> Report {
         let list = self.store.provenance();
         report::report(Ok(verdict), list, world.clock, Disclosure::Screen)
+    }
+}
+
+/// One input, what is said of it, and the link in it that a person may have opened.
+struct Judged {
+    scanned: Scanned,
+    reading: Reading,
+    closed: Option<Closed>,
+}
+
+impl Judged {
+    /// Whether it begins like a certificate and cannot be opened as one.
+    fn is_damaged(&self) -> bool {
+        match &self.reading {
+            Reading::Certificate { report } => report.scheme.is_none() && report.link.is_none(),
+            Reading::NotACertificate | Reading::Part { .. } => false,
+        }
     }
 }
 
