@@ -15,7 +15,7 @@ use std::{
 };
 use tempfile::TempDir;
 use vidimus::{
-    issue::{self, Issuer, SampleKind},
+    issue::{self, Issuer, SampleKind, icao_vds_nc::SealAuthority},
     moment::Moment,
 };
 
@@ -423,6 +423,47 @@ fn a_batch_answers_every_line_in_order() {
         assert_eq!(report["outcome"], outcome, "line {id}");
         assert_eq!(report["reasons"][0]["code"], code, "line {id}");
     }
+}
+
+/// Where one part of a request has no verdict, that part is undecided, and so is the whole.
+#[test]
+fn a_batch_answers_with_the_gravest_part() {
+    let folder = Folder::new();
+    let text = |name: &str| fs::read_to_string(folder.path(name)).unwrap();
+    let (good, bad) = (text("demo/eu-dcc-good.txt"), text("demo/eu-dcc-tampered.txt"));
+    let trust = json!([{ "path": folder.path("keys.json"), "scope": "live" }]);
+    let long = "A".repeat(70_000);
+    for (why, texts, expected) in [
+        ("good", vec![&good], json!("accept")),
+        ("no certificate", vec![&good, &"junk".to_owned()], Value::Null),
+        ("too long", vec![&long, &good], Value::Null),
+        ("altered", vec![&good, &bad, &long], json!("reject")),
+    ] {
+        let request = json!({ "id": why, "texts": texts, "trust": trust });
+        let output = run(&["verify", "--batch"], &request.to_string());
+        assert_eq!(lines(&output)[0]["outcome"], expected, "{why}");
+    }
+}
+
+/// A list of withdrawn certificates that cannot be used is said to be that, and never passed over.
+#[test]
+fn a_revocation_list_that_is_not_used_is_an_error() {
+    let folder = Folder::new();
+    let moment = |seconds| Moment::from_unix_seconds(seconds);
+    let issuer = Issuer::from_seed("authority", "PT").unwrap();
+    let authority = SealAuthority::new(issuer, "PT", (moment(0), moment(4_000_000_000)));
+    let mut crl = authority.revoke(&[1], moment(1_700_000_000), moment(1_900_000_000));
+    fs::write(folder.path("csca.der"), authority.certificate()).unwrap();
+    fs::write(folder.path("list.crl"), &crl).unwrap();
+    let good = folder.text("demo/eu-dcc-good.txt");
+    let (csca, list) = (folder.text("csca.der=live"), folder.text("list.crl=live"));
+    let verify = ["verify", "--trust", &csca, "--trust", &list, &good];
+    assert_eq!(status(&verify, ""), Some(1), "an unknown issuer");
+    // A delta, where the authority's identifier stood.
+    let place = crl.windows(3).position(|bytes| bytes == [0x55, 0x1d, 0x23]).unwrap();
+    crl[place + 2] = 0x1b;
+    fs::write(folder.path("list.crl"), &crl).unwrap();
+    assert_eq!(status(&verify, ""), Some(65));
 }
 
 #[test]

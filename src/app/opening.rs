@@ -9,7 +9,7 @@ use super::{
     state::State,
     texts::Text,
     update::go,
-    view::{Inside, Opening, Shown, View},
+    view::{Asking, Inside, Opening, Shown, View},
     words::{self, Phrase, Value},
 };
 use crate::{
@@ -197,7 +197,13 @@ pub(super) fn leave(before: &View, after: &View) -> Vec<Effect> {
         _ => false,
     };
     // What is being read may be a link, whose answer nobody waits for any more.
-    let reads = matches!(before, View::Scan(_));
+    let reads = match before {
+        View::Scan(_) => true,
+        View::Start { asking } | View::Paste { asking, .. } | View::Try { asking } => {
+            *asking == Asking::Busy
+        }
+        View::Verdict(_) | View::Why(_) | View::About | View::Settings => false,
+    };
     if holds(before) && !holds(after) {
         vec![Effect::StopErrand, Effect::ForgetLink]
     } else if reads && !matches!(after, View::Verdict(_)) {

@@ -24,9 +24,14 @@ pub struct SealAuthority {
     pub name: String,
     /// What its certificate gives as the identifier of its key.
     pub identifier: Vec<u8>,
+    /// What its key is for: the first bits of RFC 5280 §4.2.1.3, from the left.
+    pub key_usage: u8,
     /// Beginning and end of its certificate.
     pub validity: (Moment, Moment),
 }
+
+/// RFC 5280 §4.2.1.3: keyCertSign and cRLSign.
+pub const CERTIFIES: u8 = 0b0000_0110;
 
 /// The certificate of one who signs seals, before its authority has signed it.
 #[derive(Clone, Debug)]
@@ -54,7 +59,14 @@ impl SealAuthority {
     pub fn new(issuer: Issuer, country: &str, validity: (Moment, Moment)) -> Self {
         let identifier = identifier(&issuer);
         let name = "Seal Signing Authority".to_owned();
-        Self { issuer, country: country.to_owned(), name, identifier, validity }
+        Self {
+            issuer,
+            country: country.to_owned(),
+            name,
+            identifier,
+            key_usage: CERTIFIES,
+            validity,
+        }
     }
 
     /// Its own certificate, DER.
@@ -62,8 +74,14 @@ impl SealAuthority {
         let name = self.subject(&self.name);
         let basic = sequence(&[&tlv(BOOLEAN, &[&[0xff]])]);
         let identifier = tlv(OCTET_STRING, &[&self.identifier]);
-        let extensions =
-            [extension(SUBJECT_KEY, false, &identifier), extension(BASIC, true, &basic)].concat();
+        // The first byte of a bit string says how many bits of the last are not used.
+        let usage = tlv(BIT_STRING, &[&[0, self.key_usage]]);
+        let extensions = [
+            extension(SUBJECT_KEY, false, &identifier),
+            extension(KEY_USAGE, true, &usage),
+            extension(BASIC, true, &basic),
+        ]
+        .concat();
         let key = self.issuer.spki();
         self.signed(&statement(1, &name, &name, self.validity, key, &extensions))
     }
@@ -273,6 +291,7 @@ const ECDSA_SHA256: &str = "1.2.840.10045.4.3.2";
 const COUNTRY: &str = "2.5.4.6";
 const COMMON_NAME: &str = "2.5.4.3";
 const SUBJECT_KEY: &str = "2.5.29.14";
+const KEY_USAGE: &str = "2.5.29.15";
 const BASIC: &str = "2.5.29.19";
 const AUTHORITY_KEY: &str = "2.5.29.35";
 const PURPOSES: &str = "2.5.29.37";

@@ -138,3 +138,26 @@ const fn refused(because: &'static str) -> EntryError {
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 const OID_DELTA: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.27");
 const OID_DISTRIBUTION_POINT: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.28");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distribution_point_may_restrict_the_list_or_not() {
+        // RFC 5280 §5.2.5: [0] where, [1] user, [2] CA, [3] reasons, [4] indirect, [5] attribute.
+        const CASES: &[(&str, &[u8], bool)] = &[
+            ("nothing", &[0x30, 0x00], true),
+            ("where it is", &[0x30, 0x06, 0xa0, 0x04, 0xa0, 0x02, 0x86, 0x00], true),
+            ("of users", &[0x30, 0x03, 0x81, 0x01, 0xff], false),
+            ("of authorities", &[0x30, 0x03, 0x82, 0x01, 0xff], false),
+            ("for some reasons", &[0x30, 0x04, 0x83, 0x02, 0x06, 0x40], false),
+            ("of others", &[0x30, 0x03, 0x84, 0x01, 0xff], false),
+            ("of attributes", &[0x30, 0x03, 0x85, 0x01, 0xff], false),
+            ("no sequence", &[0x04, 0x00], false),
+        ];
+        for &(why, value, expected) in CASES {
+            assert_eq!(is_about_all(value), expected, "{why}");
+        }
+    }
+}

@@ -199,6 +199,12 @@ fn every_status_has_its_meaning() {
     ] {
         assert_eq!(pending(&draft()).answered(&answer).err(), Some(expected));
     }
+    // No passcode goes with the request for a file, so none is asked for.
+    let direct = LinkDraft { flags: "U".to_owned(), ..draft() };
+    assert_eq!(
+        pending(&direct).answered(&status(401)).err(),
+        Some(OpeningError::Refused { status: 401 })
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use vidimus::{
     envelope::cbor,
     issue::{
         CardDraft, Content, Issuer, Layers, demo_issuer,
-        icao_vds_nc::{SealAuthority, SealSigner},
+        icao_vds_nc::{CERTIFIES, SealAuthority, SealSigner},
         store_with_demo, stranger,
     },
     moment::Moment,
@@ -74,9 +74,14 @@ fn a_bare_key_lifts_nothing_of_its_certificate() {
     assert_ne!(certificate.entries[0].kid, bare.entries[0].kid);
     let verdict = judge(code(&issuer()), std::slice::from_ref(&bare)).unwrap();
     assert_eq!(verdict.outcome(), Outcome::Accept, "the identifier of the bare key");
-    for lists in [[certificate.clone(), bare.clone()], [bare.clone(), certificate.clone()]] {
-        let verdict = judge(code(&issuer()), &lists).unwrap();
-        assert_eq!(reasons(&verdict), [Reason::SignerExpired]);
+    let mut short = bare.clone();
+    short.entries[0].spki = compressed(issuer().spki());
+    for beside in [&bare, &short] {
+        for lists in [[certificate.clone(), beside.clone()], [beside.clone(), certificate.clone()]]
+        {
+            let verdict = judge(code(&issuer()), &lists).unwrap();
+            assert_eq!(reasons(&verdict), [Reason::SignerExpired]);
+        }
     }
 }
 
@@ -169,7 +174,7 @@ fn a_withdrawal_is_of_the_key_of_an_authority() {
         let signer = SealSigner { authority: identifier.clone(), ..signer.clone() };
         let text = signer
             .seal(&vidimus::issue::icao_vds_nc::vaccination_data("PRT"), &authority.sign(&signer));
-        let before = judge(text.as_str(), &[held.clone()]).unwrap();
+        let before = judge(text.as_str(), std::slice::from_ref(&held)).unwrap();
         assert_eq!(before.outcome(), Outcome::Accept, "{identifier:?}");
         let after = judge(text, &[held.clone(), crl.clone()]).unwrap();
         assert_eq!(reasons(&after), [Reason::SignerRevoked], "{identifier:?}");
@@ -187,4 +192,71 @@ fn the_test_country_of_the_built_in_list_is_none() {
         let is_test = entry.country.as_deref() == Some("XXH");
         assert_eq!(entry.scope == Some(Scope::Test), is_test, "{entry:?}");
     }
+}
+
+fn seal(authority: &SealAuthority, signer: &SealSigner) -> String {
+    let data = vidimus::issue::icao_vds_nc::vaccination_data("PRT");
+    signer.seal(&data, &authority.sign(signer))
+}
+
+fn signer(authority: &SealAuthority) -> SealSigner {
+    SealSigner::new(Issuer::from_seed("signer", "PT").unwrap(), authority)
+}
+
+/// A real authority makes no real signer of a key that a list calls a test's.
+#[test]
+fn a_certified_key_counts_as_the_lower_too() {
+    let authority = SealAuthority::new(issuer(), "PT", (days(-900), days(900)));
+    let signer = signer(&authority);
+    let text = seal(&authority, &signer);
+    let held = live(&authority.certificate());
+    assert_eq!(
+        judge(text.as_str(), std::slice::from_ref(&held)).unwrap().outcome(),
+        Outcome::Accept
+    );
+    let mut test = signer.issuer.list("test", Scope::Test, Some(now()));
+    for spki in [signer.issuer.spki().to_vec(), compressed(signer.issuer.spki())] {
+        test.entries[0].spki = spki;
+        let verdict = judge(text.as_str(), &[held.clone(), test.clone()]).unwrap();
+        assert_eq!(reasons(&verdict), [Reason::Specimen]);
+    }
+}
+
+/// An identifier names a certificate by eight bytes that a list may give to any key.
+#[test]
+fn an_identifier_makes_no_certificate_of_another_key() {
+    let stranger = SealAuthority::new(issuer(), "PT", (days(-900), days(900)));
+    let signer = signer(&stranger);
+    let mut list = Issuer::from_seed("other", "PT").unwrap().list("l", Scope::Live, Some(now()));
+    list.entries[0].kid = live(&stranger.sign(&signer)).entries[0].kid.clone();
+    list.entries[0].country = Some("PRT".to_owned());
+    let verdict = judge(seal(&stranger, &signer), &[list]).unwrap();
+    assert_eq!(reasons(&verdict), [Reason::UnknownIssuer]);
+}
+
+/// RFC 5280 §4.2.1.3: who may only sign lists, or documents, makes no signers.
+#[test]
+fn an_authority_may_certify_or_is_none() {
+    for (usage, expected) in [
+        (CERTIFIES, Outcome::Accept),
+        (0b0000_0100, Outcome::Accept),
+        (0b0000_0010, Outcome::Undecided),
+        (0b1000_0000, Outcome::Undecided),
+    ] {
+        let validity = (days(-900), days(900));
+        let authority =
+            SealAuthority { key_usage: usage, ..SealAuthority::new(issuer(), "PT", validity) };
+        let text = seal(&authority, &signer(&authority));
+        let verdict = judge(text, &[live(&authority.certificate())]).unwrap();
+        assert_eq!(verdict.outcome(), expected, "{usage:b}");
+    }
+}
+
+/// Some certificates write their country in small letters.
+#[test]
+fn a_country_in_small_letters_is_that_country() {
+    let authority = SealAuthority::new(issuer(), "pt", (days(-900), days(900)));
+    let text = seal(&authority, &signer(&authority));
+    let verdict = judge(text, &[live(&authority.certificate())]).unwrap();
+    assert_eq!((verdict.outcome(), reasons(&verdict)), (Outcome::Accept, vec![]));
 }

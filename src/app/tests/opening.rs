@@ -213,3 +213,20 @@ fn a_link_is_forgotten_with_its_verdict() {
     assert_eq!(follow(stopped, [late]).1, [], "an answer to what was cancelled");
     assert_eq!(shown(&busy).origin, Origin::Scan);
 }
+
+/// A link that was read while nobody waited for it any more was never on the screen, and is not kept.
+#[test]
+fn what_is_still_being_read_is_forgotten_with_its_view() {
+    let scanning = [Event::ScanPressed, Event::CameraOpened { ticket: 1 }];
+    let (_, effects) = after(scanning.into_iter().chain([Event::StopPressed]));
+    assert!(effects.contains(&Effect::ForgetLink), "{effects:?}");
+    let reading = [Event::PastePressed, Event::TextGiven("shlink:/x".to_owned())];
+    let (_, effects) = after(reading.into_iter().chain([Event::BackPressed]));
+    assert!(effects.contains(&Effect::ForgetLink), "{effects:?}");
+    // What comes to the screen stays, and where nothing was read nothing is forgotten.
+    let frame = Event::FrameRead { ticket: 1, answer: Ok(readings(linked())) };
+    let (_, effects) = after([Event::ScanPressed, Event::CameraOpened { ticket: 1 }, frame]);
+    assert!(!effects.contains(&Effect::ForgetLink), "{effects:?}");
+    let (_, effects) = after([Event::PastePressed, Event::BackPressed]);
+    assert!(!effects.contains(&Effect::ForgetLink), "{effects:?}");
+}

@@ -5,7 +5,7 @@ use crate::{
     app::{
         texts::{Language, NAMES, REASONS, Text},
         trust_line::{Grade, LIMIT_DAYS, NOTE_DAYS, grade},
-        words::{self as sentences, Part, Value},
+        words::{self as sentences, Part, Phrase, Value},
     },
     policy::Policy,
     protocol::Trust,
@@ -53,6 +53,15 @@ fn ages_follow_the_plurals_of_the_language() {
 fn what_is_put_in_is_isolated() {
     let text = Text::PersonBorn { date: Value::Date("1990".to_owned()) };
     assert_eq!(words(Language::Ar).say(text), "تاريخ الميلاد: \u{2068}1990\u{2069}");
+}
+
+/// Text from outside, and a country's code is text too, does not turn the writing around.
+#[test]
+fn what_deceives_is_marked() {
+    let words = words(Language::En);
+    for value in [Value::Plain("P\u{202e}T".to_owned()), Value::Country("P\u{202e}T".to_owned())] {
+        assert_eq!(words.say(Phrase::Value(value)), "P\u{fffd}T");
+    }
 }
 
 #[test]

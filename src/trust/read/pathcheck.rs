@@ -297,6 +297,11 @@ mod tests {
                 registry("DCC", kid, &[("publicKey", Value::Null)]),
                 EntryError::Missing { field: "publicKey" },
             ),
+            (
+                "an end that is no day",
+                registry("DCC", kid, &[("validUntilDT", json!("2023-02-29T10:06:18.000Z"))]),
+                EntryError::Missing { field: "a date in validUntilDT" },
+            ),
             ("no DER", registry("DCC", kid, &[("publicKey", json!("AAAA"))]), KeyError::Der.into()),
             ("the wrong curve", registry("DIVOC", "did:india", &[]), p256.into()),
         ];
