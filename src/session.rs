@@ -2,14 +2,13 @@
 
 use crate::{
     gathered::gathered,
-    issue,
     moment::Moment,
     opening::{self, Answer, Closed, OpeningError, Pending, Step},
     pipeline::{self, World},
     policy::Policy,
     protocol::{
-        Effort, Errand, Judge, KeyCounts, Reading, ReasonEntry, Reply, Report, Request, Response,
-        Sample, SampleKind,
+        Content, Effort, Errand, Judge, KeyCounts, Reading, ReasonEntry, Reply, Report, Request,
+        Response, Sample, SampleContent,
     },
     report::{self, Disclosure},
     scan::{self, Frame, ScanError, Scanned},
@@ -54,7 +53,7 @@ impl Default for Session {
     fn default() -> Self {
         let lists: Vec<List> = trust::embedded().into_iter().collect();
         Self {
-            store: issue::store_with_demo(lists).0,
+            store: trust::store_with_demo(lists).0,
             pack: None,
             pieces: Vec::new(),
             pieces_at: Moment::from_unix_seconds(0),
@@ -80,9 +79,7 @@ impl Session {
                 Ok(scanned) => self.judge_all(vec![scanned], judge),
                 Err(error) => failed(&error),
             },
-            Request::Samples { scheme, clock_unix_seconds } => {
-                samples(scheme, Moment::from_unix_seconds(clock_unix_seconds))
-            }
+            Request::DrawSamples { scheme, samples } => draw_samples(scheme, &samples),
             Request::OpenLink { number, passcode, judge } => {
                 self.open_link(number, passcode.as_deref(), judge)
             }
@@ -155,7 +152,7 @@ impl Session {
         if no_newer || earlier {
             return Err(Reason::UpdateOlder);
         }
-        self.store = issue::store_with_demo(vec![list]).0;
+        self.store = trust::store_with_demo(vec![list]).0;
         self.pack = Some(digest);
         Ok(())
     }
@@ -325,23 +322,23 @@ fn unopened(error: &OpeningError) -> Response {
     Response::Failed { reason: report::entry(&Finding::from(error)) }
 }
 
-fn samples(scheme: String, now: Moment) -> Response {
-    let mut samples = Vec::new();
-    for specimen in issue::specimens_of(&scheme, now) {
-        let Some(code) = draw(&specimen.content) else {
-            return Response::Failed { reason: reason(Reason::WorkerLost) };
-        };
-        let kind = match specimen.kind {
-            issue::SampleKind::Expired => SampleKind::Expired,
-            issue::SampleKind::Good => SampleKind::Good,
-            issue::SampleKind::Tampered => SampleKind::Tampered,
-            issue::SampleKind::UnknownIssuer => SampleKind::UnknownIssuer,
-        };
-        let size = u32::try_from(code.width()).unwrap_or_default();
-        let modules = code.into_colors().into_iter().map(|color| color == Color::Dark).collect();
-        samples.push(Sample { kind, size, modules });
-    }
+fn draw_samples(scheme: String, contents: &[SampleContent]) -> Response {
+    let drawn: Option<Vec<Sample>> = contents.iter().map(draw_sample).collect();
+    let Some(samples) = drawn else {
+        return Response::Failed { reason: reason(Reason::SamplesMissing) };
+    };
     Response::Samples { scheme, samples }
+}
+
+/// `None` if no code can hold it.
+fn draw_sample(SampleContent { kind, content }: &SampleContent) -> Option<Sample> {
+    let code = match content {
+        Content::Text(text) => draw(text.as_bytes())?,
+        Content::Base64(bytes) => draw(&Base64::decode_vec(bytes).ok()?)?,
+    };
+    let size = u32::try_from(code.width()).ok()?;
+    let modules = code.into_colors().into_iter().map(|color| color == Color::Dark).collect();
+    Some(Sample { kind: *kind, size, modules })
 }
 
 /// The code of a content: at the strongest level at which a phone still shows it in squares that

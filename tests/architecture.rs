@@ -56,7 +56,6 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "session",
         &[
             "gathered",
-            "issue",
             "moment",
             "opening",
             "pipeline",

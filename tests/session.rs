@@ -14,8 +14,8 @@ use vidimus::{
     issue::{CardDraft, Issuer, card_codes},
     moment::Moment,
     protocol::{
-        Effort, Judge, KeyCounts, Outcome, Reading, Report, Request, Response, Sample, SampleKind,
-        Trust,
+        Content, Effort, Judge, KeyCounts, Outcome, Reading, Report, Request, Response, Sample,
+        SampleContent, SampleKind, Samples, Trust,
     },
     scheme::Scheme,
     session::Session,
@@ -123,11 +123,13 @@ fn no_changed_byte_of_a_pack_is_taken() {
 }
 
 fn samples(session: &mut Session) -> Vec<Sample> {
-    samples_of(session, "eu-dcc", now())
+    samples_of(session, "eu-dcc")
 }
 
-fn samples_of(session: &mut Session, name: &str, clock_unix_seconds: i64) -> Vec<Sample> {
-    let request = Request::Samples { scheme: name.to_owned(), clock_unix_seconds };
+/// Those that the page has.
+fn samples_of(session: &mut Session, name: &str) -> Vec<Sample> {
+    let all: Samples = serde_json::from_str(include_str!("../static/samples.json")).unwrap();
+    let request = Request::DrawSamples { scheme: name.to_owned(), samples: all[name].clone() };
     match session.handle(request, &[]) {
         Response::Samples { scheme, samples } if scheme == name => samples,
         other => panic!("{other:?}"),
@@ -199,7 +201,7 @@ fn the_samples_of_every_scheme_are_what_they_are_called() {
     sorted.sort_unstable();
     assert_eq!(sorted, names);
     for name in offered {
-        let made = samples_of(&mut session, name, now());
+        let made = samples_of(&mut session, name);
         let kinds: Vec<SampleKind> = made.iter().map(|sample| sample.kind).collect();
         assert_eq!(kinds, app::samples::kinds(name), "{name}");
         for sample in &made {
@@ -221,15 +223,28 @@ fn the_samples_of_every_scheme_are_what_they_are_called() {
             assert!(sample.size <= 121, "{name} {kind:?}: {} modules", sample.size);
         }
     }
-    assert_eq!(samples_of(&mut session, "no-scheme", now()), []);
 }
 
-/// A newcomer sees the three colours however old the list of this build has become.
+/// A damaged file is no reason to lose the worker.
+#[test]
+fn a_sample_that_no_code_can_hold_is_an_answer() {
+    let mut session = Session::default();
+    for content in [Content::Text("A".repeat(4297)), Content::Base64("no Base64".into())] {
+        let samples = vec![SampleContent { kind: SampleKind::Good, content }];
+        let request = Request::DrawSamples { scheme: "eu-dcc".into(), samples };
+        match session.handle(request, &[]) {
+            Response::Failed { reason } => assert_eq!(reason.code, "app.samples-missing"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// A newcomer sees the three colours however old this build has become.
 #[test]
 fn the_samples_do_not_age_with_the_list() {
     let mut session = Session::default();
-    let later = now() + 20 * 365 * 86_400;
-    let samples = samples_of(&mut session, "eu-dcc", later);
+    let later = now() + 15 * 365 * 86_400;
+    let samples = samples(&mut session);
     let good = samples.iter().find(|sample| sample.kind == SampleKind::Good).unwrap();
     let report = read_at(&mut session, good, true, later);
     assert_eq!((report.outcome, report.reasons), (Some(Outcome::Accept), vec![]));

@@ -18,7 +18,7 @@ use vidimus::{
     report::{Disclosure, report},
     scan::Scanned,
     scheme::{self, Claims, Credential, Irregularity, Scheme, Time},
-    trust::TrustStore,
+    trust::{self, TrustStore},
     verdict::{Check, Outcome, Verdict},
 };
 
@@ -56,13 +56,8 @@ fn make() -> Demo {
     let validity =
         (Moment::from_unix_seconds(946_080_000), Moment::from_unix_seconds(3_784_320_000));
     let authority = SealAuthority::new(issuer("vidimus demo authority 1", "UT"), "UT", validity);
-    let eu = issue::samples(NOW).into_iter().map(|(kind, text)| Specimen {
-        scheme: Scheme::EuDcc,
-        kind,
-        content: text.into_bytes(),
-    });
-    let specimens: Vec<Specimen> = eu.chain(issue::specimens(NOW)).collect();
-    let store = issue::store_with_demo(Vec::new()).0;
+    let specimens = issue::specimens(NOW);
+    let store = trust::store_with_demo(Vec::new()).0;
     let mut signed: BTreeMap<Vec<u8>, Vec<Credential>> = BTreeMap::new();
     for specimen in &specimens {
         let scanned = Scanned::new(specimen.content.clone()).expect("short");

@@ -1,11 +1,14 @@
-//! New trust packs, from this page's own origin.
+//! What the page fetches while it runs, from its own origin: new trust packs, and its samples.
 //!
-//! The only place that asks the network for anything while the page runs. The address is fixed; it
-//! carries no query, no cookie and no referrer, so nobody learns more than that the page is open.
+//! The addresses are fixed; they carry no query, no cookie and no referrer, so nobody learns more
+//! than that the page is open, or that somebody tries it. The service worker has the samples.
 
 use super::clock;
-use crate::verdict::Reason;
-use js_sys::{Reflect, Uint8Array};
+use crate::{
+    protocol::{SampleContent, Samples},
+    verdict::Reason,
+};
+use js_sys::{JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
@@ -17,10 +20,26 @@ use web_sys::{
 /// Fails with [`Reason::UpdateUnreachable`], or with [`Reason::UpdateUnreadable`] when there is
 /// more of it than any pack has. The bytes prove nothing until the worker has checked them.
 pub async fn update_pack() -> Result<Option<Vec<u8>>, Reason> {
+    get(UPDATE_PACK, RequestCache::NoStore).await
+}
+
+/// The samples of a scheme, e.g. `eu-dcc`, in the order to show them.
+///
+/// Fails with [`Reason::SamplesMissing`].
+pub async fn samples(scheme: &str) -> Result<Vec<SampleContent>, Reason> {
+    let file = get(SAMPLES, RequestCache::Default).await.ok().flatten();
+    let text = file.and_then(|bytes| String::from_utf8(bytes).ok());
+    let value = text.and_then(|text| JSON::parse(&text).ok());
+    let samples = value.and_then(|value| serde_wasm_bindgen::from_value::<Samples>(value).ok());
+    samples.and_then(|mut samples| samples.remove(scheme)).ok_or(Reason::SamplesMissing)
+}
+
+/// The file at this address; `None` when there is none.
+async fn get(address: &str, cache: RequestCache) -> Result<Option<Vec<u8>>, Reason> {
     let window = web_sys::window().ok_or(Reason::UpdateUnreachable)?;
-    let address = address(&window).ok_or(Reason::UpdateUnreachable)?;
+    let address = absolute(&window, address).ok_or(Reason::UpdateUnreachable)?;
     let transfer = Transfer::new().ok_or(Reason::UpdateUnreachable)?;
-    clock::within(MAX_MILLISECONDS, transfer.fetch(&window, &address))
+    clock::within(MAX_MILLISECONDS, transfer.fetch(&window, &address, cache))
         .await
         .unwrap_or(Err(Reason::UpdateUnreachable))
 }
@@ -33,8 +52,13 @@ impl Transfer {
         AbortController::new().ok().map(Self)
     }
 
-    async fn fetch(&self, window: &Window, address: &str) -> Result<Option<Vec<u8>>, Reason> {
-        let response = window.fetch_with_str_and_init(address, &self.options());
+    async fn fetch(
+        &self,
+        window: &Window,
+        address: &str,
+        cache: RequestCache,
+    ) -> Result<Option<Vec<u8>>, Reason> {
+        let response = window.fetch_with_str_and_init(address, &self.options(cache));
         let response = response.await.map_err(|_| Reason::UpdateUnreachable)?;
         let response: Response = response.dyn_into().map_err(|_| Reason::UpdateUnreachable)?;
         if is_absent(&response) {
@@ -46,12 +70,12 @@ impl Transfer {
         read(&response).await.map(Some)
     }
 
-    fn options(&self) -> RequestInit {
+    fn options(&self, cache: RequestCache) -> RequestInit {
         let options = RequestInit::new();
         options.set_method("GET");
         options.set_mode(RequestMode::SameOrigin);
         options.set_credentials(RequestCredentials::Omit);
-        options.set_cache(RequestCache::NoStore);
+        options.set_cache(cache);
         options.set_redirect(RequestRedirect::Error);
         options.set_referrer_policy(ReferrerPolicy::NoReferrer);
         options.set_signal(Some(&self.0.signal()));
@@ -66,9 +90,9 @@ impl Drop for Transfer {
 }
 
 /// `None` if the document's base were another origin.
-fn address(window: &Window) -> Option<String> {
+fn absolute(window: &Window, address: &str) -> Option<String> {
     let base = window.document()?.base_uri().ok()??;
-    let address = Url::new_with_base(UPDATE_PACK, &base).ok()?;
+    let address = Url::new_with_base(address, &base).ok()?;
     (address.origin() == window.location().origin().ok()?).then(|| address.href())
 }
 
@@ -104,6 +128,7 @@ async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>
 
 /// Beside the page, wherever that is hosted.
 const UPDATE_PACK: &str = "./trust/update.pack";
+const SAMPLES: &str = "./samples.json";
 
 /// The pack of every list in the world is well below it.
 const MAX_BYTES: usize = 8 * 1024 * 1024;

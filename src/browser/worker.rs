@@ -234,7 +234,7 @@ fn when_broken(request: &Request) -> Reason {
         Request::OpenLink { .. } | Request::LinkAnswer { .. } => Reason::LinkForgotten,
         Request::Load { .. }
         | Request::ReadText { .. }
-        | Request::Samples { .. }
+        | Request::DrawSamples { .. }
         | Request::ForgetLink => Reason::WorkerLost,
     }
 }
@@ -247,7 +247,7 @@ fn limit(request: &Request) -> u32 {
         // Much more than any of them takes; so that nobody waits for ever.
         Request::Load { .. }
         | Request::ReadText { .. }
-        | Request::Samples { .. }
+        | Request::DrawSamples { .. }
         | Request::OpenLink { .. }
         | Request::LinkAnswer { .. }
         | Request::ForgetLink => 20_000,

@@ -1,11 +1,7 @@
 //! The demo issuer and its specimens.
 
 use super::{Draft, Entry, Issuer, Layers};
-use crate::{
-    moment::Moment,
-    signature::Scope,
-    trust::{List, ScopeConflict, TrustStore},
-};
+use crate::{moment::Moment, signature::Scope, trust::List};
 
 /// What the demo issuer's key is derived from. Public on purpose.
 pub const DEMO_SEED: &str = "vidimus demo issuer 1";
@@ -44,20 +40,6 @@ pub(super) fn called(mut list: List) -> List {
     list
 }
 
-/// A store of `lists` and of the demo issuer, named after the lists; and keys of two scopes.
-///
-/// The demo issuer is part of the program, whatever lists are in use, and its private key is
-/// public: where a list calls it real, the lower scope counts.
-pub fn store_with_demo(mut lists: Vec<List>) -> (TrustStore, Vec<ScopeConflict>) {
-    let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
-    let name = names.join(" + ");
-    lists.extend(demo_list());
-    lists.extend(super::specimen_lists());
-    let (mut store, conflicts) = TrustStore::of(&lists);
-    store.rename(name);
-    (store, conflicts)
-}
-
 /// Specimens issued around `now`, by name and text.
 pub fn samples(now: Moment) -> Vec<(SampleKind, String)> {
     let (Some(issuer), Some(stranger)) = (demo_issuer(), stranger()) else {
@@ -68,9 +50,8 @@ pub fn samples(now: Moment) -> Vec<(SampleKind, String)> {
 
 /// The same of another issuer, and of a stranger to whoever knows that one.
 pub fn samples_of(issuer: &Issuer, stranger: &Issuer, now: Moment) -> Vec<(SampleKind, String)> {
-    let good = draft(now);
-    // Everything in it is as old as it is.
-    let expired = draft(now.plus_seconds(-400 * DAY));
+    let good = draft(Period::current(now));
+    let expired = draft(Period::ended(now));
     vec![
         (SampleKind::Good, good.seal(issuer).text),
         (SampleKind::Expired, expired.seal(issuer).text),
@@ -99,18 +80,38 @@ fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     [before, to, after].concat()
 }
 
-fn draft(now: Moment) -> Draft {
-    let yesterday = now.plus_seconds(-14 * 3600);
+fn draft(Period { issued, expires }: Period) -> Draft {
+    let dose = issued.plus_seconds(-14 * DAY).rfc3339().unwrap_or_default();
     Draft {
         surname: ("Specimen".to_owned(), "SPECIMEN".to_owned()),
         given: ("Maria".to_owned(), "MARIA".to_owned()),
         date_of_birth: "1990-05".to_owned(),
-        entries: vec![Entry::Test {
-            sampled: yesterday.rfc3339().unwrap_or_default(),
-            positive: false,
+        entries: vec![Entry::Vaccination {
+            dose: 3,
+            doses: 3,
+            date: dose.chars().take(10).collect(),
         }],
-        issued: now.plus_seconds(-3600),
-        expires: now.plus_seconds(365 * DAY),
+        issued,
+        expires,
+    }
+}
+
+/// How long a specimen is in force. The page carries them, so they outlast it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Period {
+    pub(super) issued: Moment,
+    pub(super) expires: Moment,
+}
+
+impl Period {
+    /// In force at `now` and for twenty years more.
+    pub(super) fn current(now: Moment) -> Self {
+        Self { issued: now.plus_seconds(-3600), expires: now.plus_seconds(20 * 365 * DAY) }
+    }
+
+    /// Over at `now`. Everything in it is as old as it is.
+    pub(super) fn ended(now: Moment) -> Self {
+        Self { issued: now.plus_seconds(-400 * DAY), expires: now.plus_seconds(-35 * DAY) }
     }
 }
 

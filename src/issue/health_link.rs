@@ -1,5 +1,6 @@
 //! Makes SMART Health Links and what lies behind them, sound or broken in one chosen layer.
 
+use super::json_text;
 use crate::{envelope::jws, moment::Moment};
 use aes_gcm::{
     Aes256Gcm, KeyInit, Nonce,
@@ -53,7 +54,7 @@ impl LinkDraft {
                 put("exp", expires.unix_seconds().into());
             }
         }
-        format!("shlink:/{}", jws::encode(payload.to_string().as_bytes()))
+        format!("shlink:/{}", jws::encode(json_text(&payload).as_bytes()))
     }
 
     /// A file of this link with this type in its header, as a compact JWE. `None` where the cipher
@@ -68,7 +69,7 @@ impl LinkDraft {
 
     /// Any JWE with the key of this link, sound or not.
     pub fn jwe(&self, header: &Value, content: &[u8]) -> Option<String> {
-        let header = jws::encode(header.to_string().as_bytes());
+        let header = jws::encode(json_text(header).as_bytes());
         let payload = Payload { msg: content, aad: header.as_bytes() };
         // Never the same for two contents, which is all that a nonce needs here.
         let digest: [u8; 32] = Sha256::digest(content).into();

@@ -1,7 +1,7 @@
 //! Makes ICAO seals, and the authority, the signer's certificate and the revocation list that they
 //! need: sound ones, and ones that are broken where a test wants them to be.
 
-use super::Issuer;
+use super::{Issuer, json_text};
 use crate::{envelope::jcs, moment::Moment};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use jiff::Timestamp;
@@ -182,7 +182,7 @@ impl SealSigner {
                 "sigvl": Base64UrlUnpadded::encode_string(&signature),
             },
         });
-        document.to_string()
+        json_text(&document)
     }
 }
 

@@ -11,24 +11,26 @@ mod hcert;
 mod health_link;
 pub mod icao_vds_nc;
 mod nzcp;
+mod shipped;
 mod smart_health_card;
 mod specimens;
 pub mod two_d_doc;
 
 pub use cred::CredIssuer;
 pub use dcc::{Draft, Entry, Layers};
-pub use demo::{
-    DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, samples_of, store_with_demo, stranger,
-};
+use demo::Period;
+pub use demo::{DEMO_SEED, SampleKind, demo_issuer, demo_list, samples, samples_of, stranger};
 pub use divoc::DivocIssuer;
 pub use hcert::Content;
 pub use health_link::{LinkDraft, card_file, manifest};
 pub use nzcp::{PASS_KID, PassDraft, pass_code};
+pub use shipped::demo_pack;
 pub use smart_health_card::{CardDraft, card_code, card_codes};
 pub use specimens::{Specimen, specimen_lists, specimens, specimens_of};
 pub use two_d_doc::Attestation;
 
 use crate::{
+    envelope::jcs,
     moment::Moment,
     signature::{KeyKind, Scope, Usage},
     trust::list::{Entry as Listed, List, Role},
@@ -37,7 +39,15 @@ use p256::{
     ecdsa::{Signature, SigningKey, signature::Signer as _},
     pkcs8::EncodePublicKey,
 };
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+
+/// The text of a JSON value: the same from every build, for the order in which the library keeps
+/// members depends on who else uses it.
+fn json_text(value: &Value) -> String {
+    let canonical = jcs::canonical(value).ok().and_then(|text| String::from_utf8(text).ok());
+    canonical.unwrap_or_else(|| value.to_string())
+}
 
 /// An issuer with an ES256 key.
 #[derive(Clone, Debug)]

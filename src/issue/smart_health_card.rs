@@ -1,6 +1,6 @@
 //! Makes SMART Health Cards, sound ones and ones that are broken in one chosen layer.
 
-use super::Issuer;
+use super::{Issuer, json_text};
 use crate::{envelope::jws, moment::Moment};
 use miniz_oxide::deflate::compress_to_vec;
 use serde_json::{Value, json};
@@ -85,7 +85,7 @@ impl CardDraft {
 
     /// The card as a JWS, signed by `issuer`.
     pub fn seal(&self, issuer: &Issuer) -> String {
-        issuer.card(self.claims().to_string().as_bytes())
+        issuer.card(json_text(&self.claims()).as_bytes())
     }
 }
 
@@ -120,7 +120,7 @@ impl Issuer {
     /// Signs any JWS, sound or not.
     pub fn jws(&self, header: &Value, payload: &[u8]) -> String {
         let message =
-            format!("{}.{}", jws::encode(header.to_string().as_bytes()), jws::encode(payload));
+            format!("{}.{}", jws::encode(json_text(header).as_bytes()), jws::encode(payload));
         format!("{message}.{}", jws::encode(&self.sign(message.as_bytes())))
     }
 }

@@ -4,7 +4,7 @@
 //! give them the scope `demo`, and no list may give them another.
 
 use super::{
-    Attestation, CardDraft, Content, CredIssuer, DivocIssuer, Issuer, Layers, PassDraft,
+    Attestation, CardDraft, Content, CredIssuer, DivocIssuer, Issuer, Layers, PassDraft, Period,
     SampleKind, card_code,
     icao_vds_nc::{SealAuthority, SealSigner, vaccination_data},
     pass_code, two_d_doc,
@@ -29,13 +29,13 @@ pub struct Specimen {
     pub content: Vec<u8>,
 }
 
-/// Specimens of every scheme but the EU's own, whose are [`samples`](super::samples): of each those
-/// that [`specimens_of`] makes.
+/// Specimens of every scheme, made around `now`: of each those that [`specimens_of`] makes.
 pub fn specimens(now: Moment) -> Vec<Specimen> {
     let Some(makers) = Makers::all() else {
         return Vec::new();
     };
-    MAKERS.iter().flat_map(|make| kinds(make, &makers, now)).collect()
+    let own = eu_specimens(now);
+    own.into_iter().chain(MAKERS.iter().flat_map(|make| kinds(make, &makers, now))).collect()
 }
 
 /// Specimens of the scheme with this public name, made around `now`: in force, past their end where
@@ -43,12 +43,7 @@ pub fn specimens(now: Moment) -> Vec<Specimen> {
 /// that is no scheme's.
 pub fn specimens_of(scheme: &str, now: Moment) -> Vec<Specimen> {
     if scheme == Scheme::EuDcc.name() {
-        let own = |(kind, text): (SampleKind, String)| Specimen {
-            scheme: Scheme::EuDcc,
-            kind,
-            content: text.into_bytes(),
-        };
-        return super::samples(now).into_iter().map(own).collect();
+        return eu_specimens(now);
     }
     let make = MAKERS.iter().find(|(made, _)| made.name() == scheme);
     let Some((make, makers)) = make.zip(Makers::all()) else {
@@ -57,18 +52,28 @@ pub fn specimens_of(scheme: &str, now: Moment) -> Vec<Specimen> {
     kinds(make, &makers, now)
 }
 
+fn eu_specimens(now: Moment) -> Vec<Specimen> {
+    let own = |(kind, text): (SampleKind, String)| Specimen {
+        scheme: Scheme::EuDcc,
+        kind,
+        content: text.into_bytes(),
+    };
+    super::samples(now).into_iter().map(own).collect()
+}
+
 /// Each kind that there is of a scheme; none if it cannot be made at all.
 fn kinds(
     &(scheme, make): &(Scheme, Make),
     [demo, forger, stranger]: &[Makers; 3],
     now: Moment,
 ) -> Vec<Specimen> {
-    let ended = || make(demo, now.plus_seconds(-400 * DAY)).filter(|_| has_an_end(scheme));
+    let current = Period::current(now);
+    let ended = || make(demo, Period::ended(now)).filter(|_| has_an_end(scheme));
     [
-        (SampleKind::Good, make(demo, now)),
+        (SampleKind::Good, make(demo, current)),
         (SampleKind::Expired, ended()),
-        (SampleKind::Tampered, make(forger, now)),
-        (SampleKind::UnknownIssuer, make(stranger, now)),
+        (SampleKind::Tampered, make(forger, current)),
+        (SampleKind::UnknownIssuer, make(stranger, current)),
     ]
     .into_iter()
     .filter_map(|(kind, content)| Some(Specimen { scheme, kind, content: content? }))
@@ -193,16 +198,16 @@ impl Makers {
     }
 }
 
-type Make = fn(&Makers, Moment) -> Option<Vec<u8>>;
+type Make = fn(&Makers, Period) -> Option<Vec<u8>>;
 
 const MAKERS: &[(Scheme, Make)] = &[
-    (Scheme::Exemption, |makers, now| hcert(makers, now, Content::Exemption)),
-    (Scheme::HealthLink, |makers, now| hcert(makers, now, Content::HealthLink)),
-    (Scheme::Icvp, |makers, now| hcert(makers, now, Content::Icvp)),
-    (Scheme::NhsDomestic, |makers, now| hcert(makers, now, Content::NhsDomestic)),
-    (Scheme::RacselDdvc, |makers, now| hcert(makers, now, Content::RacselDdvc)),
-    (Scheme::SwissLight, |makers, now| hcert(makers, now, Content::SwissLight)),
-    (Scheme::WhoDdcc, |makers, now| hcert(makers, now, Content::DdccVaccination)),
+    (Scheme::Exemption, |makers, period| hcert(makers, period, Content::Exemption)),
+    (Scheme::HealthLink, |makers, period| hcert(makers, period, Content::HealthLink)),
+    (Scheme::Icvp, |makers, period| hcert(makers, period, Content::Icvp)),
+    (Scheme::NhsDomestic, |makers, period| hcert(makers, period, Content::NhsDomestic)),
+    (Scheme::RacselDdvc, |makers, period| hcert(makers, period, Content::RacselDdvc)),
+    (Scheme::SwissLight, |makers, period| hcert(makers, period, Content::SwissLight)),
+    (Scheme::WhoDdcc, |makers, period| hcert(makers, period, Content::DdccVaccination)),
     (Scheme::Hajj, pilgrim),
     (Scheme::SmartHealthCard, card),
     (Scheme::Nzcp, pass),
@@ -212,25 +217,24 @@ const MAKERS: &[(Scheme, Make)] = &[
     (Scheme::TwoDDoc, document),
 ];
 
-fn hcert(makers: &Makers, now: Moment, content: Content) -> Option<Vec<u8>> {
-    let text = Layers::wrap(enveloped(makers, now, content)).text;
+fn hcert(makers: &Makers, period: Period, content: Content) -> Option<Vec<u8>> {
+    let text = Layers::wrap(enveloped(makers, period, content)).text;
     Some(content.with_prefix(&text).into_bytes())
 }
 
 /// The card of pilgrims holds a link in the same envelope, in Base64.
-fn pilgrim(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
-    let envelope = enveloped(makers, now, Content::HealthLink);
+fn pilgrim(makers: &Makers, period: Period) -> Option<Vec<u8>> {
+    let envelope = enveloped(makers, period, Content::HealthLink);
     Some(Base64::encode_string(&envelope).into_bytes())
 }
 
-fn enveloped(makers: &Makers, now: Moment, content: Content) -> Vec<u8> {
-    let claims =
-        content.claims(&makers.issuer, now.plus_seconds(-3600), now.plus_seconds(30 * DAY));
+fn enveloped(makers: &Makers, period: Period, content: Content) -> Vec<u8> {
+    let claims = content.claims(&makers.issuer, period.issued, period.expires);
     makers.broken(Layers::close(&makers.issuer, cbor::write(&claims)).envelope)
 }
 
-fn card(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
-    let given_at = now.plus_seconds(-170 * DAY).rfc3339()?;
+fn card(makers: &Makers, period: Period) -> Option<Vec<u8>> {
+    let given_at = period.issued.plus_seconds(-170 * DAY).rfc3339()?;
     let dose_day: String = given_at.chars().take(10).collect();
     let draft = |given: &str| CardDraft {
         url: CARD_ISSUER.to_owned(),
@@ -238,8 +242,8 @@ fn card(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
         given: vec![given.to_owned()],
         date_of_birth: "1990-05-13".to_owned(),
         resources: vec![CardDraft::dose("208", &dose_day)],
-        issued: now.plus_seconds(-3600),
-        expires: Some(now.plus_seconds(30 * DAY)),
+        issued: period.issued,
+        expires: Some(period.expires),
     };
     let honest = draft("Maria").seal(&makers.card);
     let jws = if makers.honest {
@@ -252,14 +256,14 @@ fn card(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
     Some(card_code(&jws).into_bytes())
 }
 
-fn pass(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
+fn pass(makers: &Makers, period: Period) -> Option<Vec<u8>> {
     let draft = PassDraft {
         did: makers.pass_issuer.to_owned(),
         surname: Some("Specimen".to_owned()),
         given: "Maria".to_owned(),
         date_of_birth: "1990-05-13".to_owned(),
-        not_before: now.plus_seconds(-3600),
-        expires: now.plus_seconds(30 * DAY),
+        not_before: period.issued,
+        expires: period.expires,
     };
     let envelope = makers.pass.pass(&cbor::write(&draft.claims()));
     Some(pass_code(&makers.broken(envelope)).into_bytes())
@@ -267,32 +271,31 @@ fn pass(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
 
 /// Of Utopia, the state of the specimens in ICAO's Doc 9303, by the two letters of its certificates:
 /// no list of countries knows its three.
-fn seal(makers: &Makers, _now: Moment) -> Option<Vec<u8>> {
+fn seal(makers: &Makers, _: Period) -> Option<Vec<u8>> {
     let signer = SealSigner::new(makers.seal.clone(), &makers.authority);
     let text = signer.seal(&vaccination_data("UT"), &makers.authority.sign(&signer));
     let text = makers.forged(text);
     Some(text.into_bytes())
 }
 
-fn divoc(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
-    let issued = now.plus_seconds(-3600);
-    let document = makers.divoc.seal(&makers.divoc.draft(issued), &issued.rfc3339()?);
-    let text = makers.forged(document.to_string());
+fn divoc(makers: &Makers, period: Period) -> Option<Vec<u8>> {
+    let document = makers.divoc.seal(&makers.divoc.draft(period.issued), &period.issued.rfc3339()?);
+    let text = makers.forged(super::json_text(&document));
     Some(super::divoc::archive(text.as_bytes()))
 }
 
-fn cred(makers: &Makers, _now: Moment) -> Option<Vec<u8>> {
+fn cred(makers: &Makers, _: Period) -> Option<Vec<u8>> {
     const BADGE: &str =
         "20260601/SPECIMEN/COVID19/012L20A/28//C28161/RA/500/MARIA%20SPECIMEN/19900513";
     let text = makers.forged(makers.cred.seal("BADGE", 2, BADGE));
     Some(text.into_bytes())
 }
 
-fn document(makers: &Makers, now: Moment) -> Option<Vec<u8>> {
+fn document(makers: &Makers, period: Period) -> Option<Vec<u8>> {
     let text = Attestation::Vaccination.text(
         &makers.document,
         makers.document_kid,
-        now.plus_seconds(-2 * DAY),
+        period.issued.plus_seconds(-2 * DAY),
     );
     Some(makers.forged(text).into_bytes())
 }
@@ -327,10 +330,6 @@ mod tests {
         let made = specimens(Moment::from_unix_seconds(1_800_000_000));
         for scheme in Scheme::ALL {
             let of = |kind| made.iter().any(|one| (one.scheme, one.kind) == (scheme, kind));
-            // The EU's own are made elsewhere.
-            if scheme == Scheme::EuDcc {
-                continue;
-            }
             assert!(of(SampleKind::Good) && of(SampleKind::Tampered), "{scheme:?}");
             assert!(of(SampleKind::UnknownIssuer), "{scheme:?}");
             assert_eq!(of(SampleKind::Expired), has_an_end(scheme), "{scheme:?}");
@@ -342,11 +341,10 @@ mod tests {
     fn those_of_one_scheme_are_those_among_all() {
         let now = Moment::from_unix_seconds(1_800_000_000);
         let all = specimens(now);
-        for scheme in Scheme::ALL.into_iter().filter(|&scheme| scheme != Scheme::EuDcc) {
+        for scheme in Scheme::ALL {
             let among = all.iter().filter(|one| one.scheme == scheme).cloned();
             assert_eq!(specimens_of(scheme.name(), now), among.collect::<Vec<_>>(), "{scheme:?}");
         }
-        assert_eq!(specimens_of(Scheme::EuDcc.name(), now).len(), 4);
         assert_eq!(specimens_of("no-scheme", now), []);
     }
 }

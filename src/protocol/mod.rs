@@ -5,9 +5,11 @@
 
 mod event;
 mod link;
+mod sample;
 
 pub use event::{Event, Exemption, Pass, Recovery, Test, TestMethod, TestResult, Vaccination};
 pub use link::{Errand, Link, Reply};
+pub use sample::{Content, Sample, SampleContent, SampleKind, Samples};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -47,12 +49,12 @@ pub enum Request {
         /// How to judge.
         judge: Judge,
     },
-    /// Issue the demo certificates of one scheme.
-    Samples {
+    /// Draw the codes of one scheme's samples.
+    DrawSamples {
         /// The scheme, e.g. `eu-dcc`.
         scheme: String,
-        /// The device's clock, Unix seconds: the samples are issued around it.
-        clock_unix_seconds: i64,
+        /// What the codes are to hold.
+        samples: Vec<SampleContent>,
     },
     /// Begin to open the link that was judged last: a person has asked for it.
     OpenLink {
@@ -116,7 +118,7 @@ pub enum Response {
         /// In the order found.
         readings: Vec<Reading>,
     },
-    /// To [`Request::Samples`].
+    /// To [`Request::DrawSamples`].
     Samples {
         /// The scheme that was asked for.
         scheme: String,
@@ -163,31 +165,6 @@ pub enum Reading {
         /// The verdict.
         report: Report,
     },
-}
-
-/// One demo certificate as a code to show on screen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Sample {
-    /// Which one.
-    pub kind: SampleKind,
-    /// Modules per side, without quiet zone.
-    pub size: u32,
-    /// `size * size` modules, row by row; true is dark.
-    pub modules: Vec<bool>,
-}
-
-/// The demo certificates of the "Try it" view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SampleKind {
-    /// In force: green in demo mode.
-    Good,
-    /// Past its end: red.
-    Expired,
-    /// Changed after signing: red.
-    Tampered,
-    /// Signed by an issuer that no list knows: amber.
-    UnknownIssuer,
 }
 
 /// How many keys of the list in use are in force.

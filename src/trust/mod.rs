@@ -15,7 +15,7 @@ mod store;
 mod x509;
 
 pub use crl::RevocationList;
-pub use embedded::embedded;
+pub use embedded::{demo, embedded, store_with_demo};
 pub use error::TrustError;
 pub use freshness::freshness;
 pub use list::{Entry, List, Role};

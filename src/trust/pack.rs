@@ -10,12 +10,14 @@
 //!                   issuer: tstr / null ] ]
 //! authorities = [ [ * [ …as a key…, subject: bstr / null ] ],   ; DER names
 //!                 [ * revocation-list: bstr ] ]                 ; DER, as their authorities made them
+//! lowered = [ * [ spki: bstr, scope: 1..2 ] ]     ; whatever lists say of these keys, it is no more
 //! ```
 //!
 //! The manifest is signed with ES256 and names each part by its digest, so that a mix of old and
 //! new parts is refused, and so is a pack that a part was taken from. `keys` are the signers;
-//! `authorities` vouch for signers that come with a code, and may be absent. Rules and texts will
-//! be others, and a reader skips parts that it does not know.
+//! `authorities` vouch for signers that come with a code, and `lowered` are keys that prove little,
+//! because others have them too; both may be absent. Rules and texts will be others, and a reader
+//! skips parts that it does not know.
 
 use super::{
     crl::RevocationList,
@@ -149,6 +151,15 @@ fn read(bytes: &[u8], authority: Authority<'_>) -> Result<(Manifest, Contents, P
         contents.entries.extend(read.entries);
         contents.revocations = read.revocations;
     }
+    if let Some(lowered) = part(parts, &digests, PART_LOWERED)? {
+        let rows = cbor::read(lowered)?;
+        let source = &manifest.name;
+        let entries = rows
+            .as_array()
+            .and_then(|rows| rows.iter().map(|row| lowered_of(row, source)).collect());
+        let entries: Vec<Entry> = entries.ok_or(PackError::Form { expected: "lowered keys" })?;
+        contents.entries.extend(entries);
+    }
     Ok((manifest, contents, proof))
 }
 
@@ -213,6 +224,10 @@ pub fn build<E>(
     if !(authorities.is_empty() && lists.is_empty()) {
         let both = vec![Value::Array(authorities), Value::Array(lists)];
         parts.push((PART_AUTHORITIES, cbor::write(&Value::Array(both))));
+    }
+    let lowered = rows(&lowered_row_of);
+    if !lowered.is_empty() {
+        parts.push((PART_LOWERED, cbor::write(&Value::Array(lowered))));
     }
     let digests = parts
         .iter()
@@ -311,6 +326,32 @@ fn authority_row_of(entry: &Entry) -> Option<Value> {
     let Value::Array(mut members) = row_of(entry)? else { return None };
     members.push(entry.subject.clone().map_or(Value::Null, Value::Bytes));
     Some(Value::Array(members))
+}
+
+/// A key that is used for nothing here, if its list says that it proves little.
+fn lowered_row_of(entry: &Entry) -> Option<Value> {
+    let scope = entry.scope.filter(|scope| *scope < Scope::Live && entry.role == Role::Other)?;
+    Some(Value::Array(vec![Value::Bytes(entry.spki.clone()), scope_number(scope).into()]))
+}
+
+fn lowered_of(row: &Value, source: &str) -> Option<Entry> {
+    let [Value::Bytes(spki), scope] = row.as_array()?.as_slice() else { return None };
+    Some(Entry {
+        kid: Vec::new(),
+        kind: KeyKind::of_spki(spki).ok()?,
+        spki: spki.clone(),
+        role: Role::Other,
+        domain: None,
+        scope: scope_of(scope).filter(|scope| *scope < Scope::Live).map(Some)?,
+        issuer: None,
+        name: None,
+        country: None,
+        usage: Usage::ANY,
+        not_before: None,
+        not_after: None,
+        source: source.to_owned(),
+        subject: None,
+    })
 }
 
 fn row_of(entry: &Entry) -> Option<Value> {
@@ -420,6 +461,7 @@ const MAGIC_HEAD: &[u8] = b"\x84\x6cvidimus-pack";
 const VERSION: u8 = 1;
 const PART_AUTHORITIES: &str = "authorities";
 const PART_KEYS: &str = "keys";
+const PART_LOWERED: &str = "lowered";
 /// The pack of all of WHO's signers has 90 KB; room for revocation lists to come.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// A digest for each part, and a few words.

@@ -276,6 +276,8 @@ reasons! {
     CameraLost = "app.camera-lost", App, Verifier, Undecided;
     /// The part of the program that reads codes could not be started.
     WorkerLost = "app.worker-lost", App, App, Undecided;
+    /// The samples of the "Try it" view could not be loaded.
+    SamplesMissing = "app.samples-missing", App, App, Undecided;
     /// The browser lacks something that the program needs.
     BrowserTooOld = "app.browser-too-old", App, Verifier, Undecided;
 }

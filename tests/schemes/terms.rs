@@ -7,11 +7,11 @@ use vidimus::{
     issue::{
         CardDraft, Content, Issuer, Layers, demo_issuer,
         icao_vds_nc::{CERTIFIES, SealAuthority, SealSigner},
-        store_with_demo, stranger,
+        stranger,
     },
     moment::Moment,
     signature::{Scope, Usage},
-    trust::{List, TrustStore, read},
+    trust::{List, TrustStore, read, store_with_demo},
     verdict::{Outcome, Reason},
 };
 

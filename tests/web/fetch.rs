@@ -1,5 +1,9 @@
 use super::script;
-use vidimus::{browser::fetch, verdict::Reason};
+use vidimus::{
+    browser::fetch,
+    protocol::{Content, SampleContent, SampleKind},
+    verdict::Reason,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -61,6 +65,35 @@ async fn nothing_is_told_to_the_host() {
         asked.as_string().unwrap(),
         "1 /trust/update.pack GET omit no-store error same-origin no-referrer 0"
     );
+}
+
+#[wasm_bindgen_test]
+async fn samples_are_those_of_the_scheme_or_an_error() {
+    let file = r#"{"eu-dcc":[{"kind":"good","content":{"text":"HC1:1"}}],
+        "divoc":[{"kind":"unknown-issuer","content":{"base64":"UEs="}}],"none":[]}"#;
+    let _host = Host::answers(&format!("new Response(`{file}`)")).await;
+    let sample = |kind, content| Ok(vec![SampleContent { kind, content }]);
+    let good = sample(SampleKind::Good, Content::Text("HC1:1".into()));
+    assert_eq!(fetch::samples("eu-dcc").await, good);
+    let unknown = sample(SampleKind::UnknownIssuer, Content::Base64("UEs=".into()));
+    assert_eq!(fetch::samples("divoc").await, unknown);
+    assert_eq!(fetch::samples("none").await, Ok(vec![]));
+    assert_eq!(fetch::samples("other").await, Err(Reason::SamplesMissing));
+    let asked = script("asked.map(([url, { cache }]) => new URL(url).pathname + ' ' + cache)[0]");
+    assert_eq!(asked.await, "/samples.json default");
+
+    for response in [
+        "new Response('', { status: 404 })",
+        "new Response('', { status: 500 })",
+        "new Response('<html>', { headers: { 'content-type': 'text/html' } })",
+        "new Response('{\"eu-dcc\":')",
+        "new Response('[]')",
+        "new Response(new Uint8Array([255]))",
+        "Promise.reject(new TypeError('Failed to fetch'))",
+    ] {
+        let _host = Host::answers(response).await;
+        assert_eq!(fetch::samples("eu-dcc").await, Err(Reason::SamplesMissing), "{response}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -2,8 +2,8 @@ use js_sys::Uint8Array;
 use vidimus::{
     browser::messages::{self, Asked},
     protocol::{
-        Effort, Judge, KeyCounts, Reading, ReasonEntry, Reply, Report, Request, Response, Sample,
-        SampleKind, Trust, VERSION,
+        Content, Effort, Judge, KeyCounts, Reading, ReasonEntry, Reply, Report, Request, Response,
+        Sample, SampleContent, SampleKind, Trust, VERSION,
     },
 };
 use wasm_bindgen::JsValue;
@@ -22,7 +22,16 @@ fn requests_arrive_as_they_were_sent() {
         Request::Load { pack: None, update_key: None, clock_unix_seconds: 0 },
         Request::ReadPixels { width: 1, height: 2, effort: Effort::Still, judge: JUDGE },
         Request::ReadText { text: "HC1:Ä".into(), judge: JUDGE },
-        Request::Samples { scheme: "eu-dcc".into(), clock_unix_seconds: 1_700_000_000 },
+        Request::DrawSamples {
+            scheme: "divoc".into(),
+            samples: vec![
+                SampleContent { kind: SampleKind::Good, content: Content::Text("HC1:Ä".into()) },
+                SampleContent {
+                    kind: SampleKind::Expired,
+                    content: Content::Base64("UEs=".into()),
+                },
+            ],
+        },
         Request::OpenLink { number: 1, passcode: Some("1234".into()), judge: JUDGE },
         Request::LinkAnswer {
             number: 1,

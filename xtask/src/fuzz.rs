@@ -30,10 +30,7 @@ pub fn run(project: &Project, minutes: u32, only: &[String]) -> Result<(), Failu
     files::remove_folder(&seeds)?;
     files::make_folder(&seeds)?;
     let make = &mut Command::new(&program);
-    process::run(
-        make.env("VIDIMUS_FUZZ_SEEDS", &seeds),
-        "What a target says above does not hold.",
-    )?;
+    process::run(make.env("VIDIMUS_FUZZ_SEEDS", &seeds), SEEDS_FAILED)?;
     let chosen = chosen(&files::read_text(&seeds.join("targets.txt"))?, only)?;
 
     let seconds = (u64::from(minutes) * 60).checked_div(chosen.len().try_into().unwrap_or(1));
@@ -56,6 +53,30 @@ pub fn run(project: &Project, minutes: u32, only: &[String]) -> Result<(), Failu
     advice
         .push_str("What each target said is in the folder logs beside. fuzz/README.md says more.");
     Err(Failure::new(format!("fuzzing found {} inputs", findings.len())).advise(advice))
+}
+
+/// Builds the targets without what counts edges, and has each of them run on its own seeds: so that
+/// they are there when somebody fuzzes. `None` where no C++ compiler is.
+pub fn check(project: &Project) -> Result<Option<()>, Failure> {
+    let compiler = env::var_os("CXX").unwrap_or_else(|| "c++".into());
+    if process::answer(Command::new(compiler).arg("--version")).is_none() {
+        return Ok(None);
+    }
+    let target = project.target();
+    let cargo = |arguments: &[&str], advice| {
+        let mut command = project.cargo();
+        command.args(arguments).args(["--locked", "--manifest-path", "fuzz/Cargo.toml"]);
+        command.arg("--target-dir").arg(&target);
+        process::run(&mut command, advice)
+    };
+    cargo(&["build"], BUILD_FAILED)?;
+    let seeds = folder(project).join("checked-seeds");
+    files::remove_folder(&seeds)?;
+    files::make_folder(&seeds)?;
+    let program = target.join("debug").join(format!("fuzz{}", env::consts::EXE_SUFFIX));
+    let mut make = Command::new(program);
+    process::run(make.env("VIDIMUS_FUZZ_SEEDS", &seeds), SEEDS_FAILED)?;
+    Ok(Some(()))
 }
 
 /// A target as the program lists it.
@@ -203,6 +224,7 @@ fn build(project: &Project, host: &str, folder: &Path) -> Command {
     command
 }
 
+const SEEDS_FAILED: &str = "What a target says above does not hold.";
 const BUILD_FAILED: &str = "\
 libFuzzer is compiled from source: is there a C++ compiler (g++ or clang++; on Debian and Ubuntu:
 apt install g++)? Otherwise what is wrong stands above.";

@@ -13,10 +13,7 @@ use crate::{console, failure::Failure, files, project::Project, sizes::Size};
 
 /// Parts by what the names of their functions hold; the first that fits counts.
 const PARTS: &[(&str, &[&str])] = &[
-    (
-        "specimens and their makers (Try it)",
-        &["vidimus::issue::", "qrcode::", "miniz_oxide::deflate::"],
-    ),
+    ("what draws codes (Try it)", &["qrcode::"]),
     ("CRED and secp256k1", &["k256::", "vidimus::scheme::cred::"]),
     (
         "DIVOC, its archive and Ed25519",
@@ -65,7 +62,6 @@ const PARTS: &[(&str, &[&str])] = &[
             "crypto_bigint::",
         ],
     ),
-    ("other lists than packs (for the makers)", &["vidimus::trust::read::"]),
     (
         "CBOR, JSON, X.509, dates, hashes",
         &[

@@ -331,7 +331,7 @@ fn a_screen_reader_hears_what_a_screen_shows() {
     let pair = |assertive: &str, polite: &str| (assertive.to_owned(), polite.to_owned());
     assert_eq!(heard(&opened()), pair("", ""));
     let (trying, _) = after([Event::TryPressed]);
-    assert_eq!(heard(&trying), pair("", "Making the samples…"));
+    assert_eq!(heard(&trying), pair("", "Loading the samples…"));
     let samples = Response::Samples { scheme: "eu-dcc".into(), samples: vec![] };
     let made = Event::SamplesMade { ticket: 1, answer: Ok(samples) };
     let (made, _) = follow(trying, [made]);

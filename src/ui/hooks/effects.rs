@@ -44,9 +44,7 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
             Some(Event::Read { ticket, answer: read(picture, demo, shell).await })
         }
         Effect::MakeSamples { ticket, scheme } => {
-            let (scheme, clock_unix_seconds) = (scheme.to_owned(), clock::now_unix_seconds());
-            let request = Request::Samples { scheme, clock_unix_seconds };
-            Some(Event::SamplesMade { ticket, answer: shell.reader.ask(request, None).await })
+            Some(Event::SamplesMade { ticket, answer: samples(scheme, shell).await })
         }
         Effect::ReadClipboard => Some(match page::clipboard_text().await {
             Some(text) => Event::TextGiven(text),
@@ -139,6 +137,12 @@ async fn read(picture: Picture, demo: bool, shell: &Shell) -> Result<Response, R
     let (width, height) = (pixels.width, pixels.height);
     let request = Request::ReadPixels { width, height, effort: Effort::Still, judge: judge(demo) };
     shell.reader.ask(request, Some(pixels)).await
+}
+
+async fn samples(scheme: &str, shell: &Shell) -> Result<Response, Reason> {
+    let samples = fetch::samples(scheme).await?;
+    let request = Request::DrawSamples { scheme: scheme.to_owned(), samples };
+    shell.reader.ask(request, None).await
 }
 
 async fn load(from: PackFrom, pack: Option<Rc<Vec<u8>>>, shell: &Shell) -> Event {

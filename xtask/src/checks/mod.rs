@@ -89,6 +89,14 @@ const CHECKS: &[Check] = &[
         run: steps::conformance,
     },
     Check {
+        name: "fuzz",
+        about: "The fuzz targets build and run on their seeds",
+        time: "a minute the first time",
+        needs: Needs::Cargo,
+        after: None,
+        run: steps::fuzz,
+    },
+    Check {
         name: "documents",
         about: "The documentation builds without a warning",
         time: "a minute",

@@ -6,7 +6,7 @@
 use std::{env, process::Command, thread};
 
 use super::{Bench, Outcome};
-use crate::{failure::Failure, files, page, process, project::Project, sizes};
+use crate::{failure::Failure, files, fuzz, page, process, project::Project, sizes};
 
 /// Fails when the test target of that name is missing: a check with nothing to run must not pass.
 pub fn require_test(project: &Project, name: &str) -> Result<(), Failure> {
@@ -39,6 +39,13 @@ pub(super) fn lint(bench: &Bench<'_>) -> Result<Outcome, Failure> {
         wasm.extend(["--test", WEB]);
     }
     cargo(bench, &[&wasm[..], &DENY_WARNINGS].concat(), ADVICE)
+}
+
+pub(super) fn fuzz(bench: &Bench<'_>) -> Result<Outcome, Failure> {
+    Ok(match fuzz::check(bench.toolbox.project())? {
+        Some(()) => Outcome::Passed,
+        None => Outcome::NotRun("no C++ compiler (c++, or the one that CXX names)".into()),
+    })
 }
 
 pub(super) fn licences(bench: &Bench<'_>) -> Result<Outcome, Failure> {

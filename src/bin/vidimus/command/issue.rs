@@ -1,6 +1,7 @@
 //! `vidimus issue demo`.
 
 use super::{clock::now, exit::Failure, output};
+use base64ct::{Base64, Encoding};
 use clap::Subcommand;
 use image::{GrayImage, Luma};
 use qrcode::{Color, EcLevel, QrCode};
@@ -13,12 +14,14 @@ use std::{
 use vidimus::{
     issue::{self, SampleKind, Specimen},
     moment::Moment,
+    protocol::{self, Content, SampleContent, Samples},
 };
 
 /// Make certificates with the demo issuer.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Issue {
-    /// The specimens, good and bad: text, PNG and SVG of each
+    /// The specimens, good and bad: text, PNG and SVG of each, and all of them in samples.json, as
+    /// the page has them; and demo.pack, the keys that vouch for them
     Demo {
         /// The folder to write into
         #[arg(short, value_name = "DIR")]
@@ -34,12 +37,17 @@ impl Issue {
         let Self::Demo { output, at } = self;
         fs::create_dir_all(&output).map_err(|error| Failure::file(&output, &error))?;
         let at = at.unwrap_or_else(now);
-        for (kind, text) in issue::samples(at) {
-            draw(&output, &format!("eu-dcc-{}", name(kind)), text.as_bytes())?;
-        }
+        let mut samples = Samples::new();
         for Specimen { scheme, kind, content } in issue::specimens(at) {
             draw(&output, &format!("{}-{}", scheme.name(), name(kind)), &content)?;
+            let sample = SampleContent { kind: public(kind), content: content_of(content) };
+            samples.entry(scheme.name().to_owned()).or_default().push(sample);
         }
+        let samples = serde_json::to_string_pretty(&samples)
+            .map_err(|error| Failure::Software(error.to_string()))?;
+        write(&output.join("samples.json"), format!("{samples}\n").as_bytes())?;
+        let pack = issue::demo_pack().ok_or_else(|| Failure::Software("no key".to_owned()))?;
+        write(&output.join("demo.pack"), &pack)?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -55,6 +63,22 @@ fn draw(folder: &Path, name: &str, content: &[u8]) -> Result<(), Failure> {
     let path = folder.join(format!("{name}.png"));
     png(&code).save(&path).map_err(|error| Failure::Software(error.to_string()))?;
     output::line(&format!("{}", path.display()))
+}
+
+fn content_of(content: Vec<u8>) -> Content {
+    String::from_utf8(content).map_or_else(
+        |error| Content::Base64(Base64::encode_string(error.as_bytes())),
+        Content::Text,
+    )
+}
+
+const fn public(kind: SampleKind) -> protocol::SampleKind {
+    match kind {
+        SampleKind::Expired => protocol::SampleKind::Expired,
+        SampleKind::Good => protocol::SampleKind::Good,
+        SampleKind::Tampered => protocol::SampleKind::Tampered,
+        SampleKind::UnknownIssuer => protocol::SampleKind::UnknownIssuer,
+    }
 }
 
 const fn name(kind: SampleKind) -> &'static str {

@@ -6,7 +6,6 @@ use std::{
     path::{Path, PathBuf},
 };
 use vidimus::{
-    issue,
     signature::{PublicKey, Scope},
     trust::{
         self, List, Role, TrustStore,
@@ -78,7 +77,7 @@ pub(crate) fn store(sources: &[Source], key: Option<&PublicKey>) -> Result<Trust
     if sources.is_empty() {
         let embedded = trust::embedded()
             .map_err(|error| Failure::Software(format!("the embedded pack: {error}")))?;
-        return Ok(issue::store_with_demo(vec![embedded]).0);
+        return Ok(trust::store_with_demo(vec![embedded]).0);
     }
     let mut lists = Vec::new();
     for source in sources {
@@ -88,7 +87,7 @@ pub(crate) fn store(sources: &[Source], key: Option<&PublicKey>) -> Result<Trust
         let names: Vec<String> = sources.iter().map(|s| s.path.display().to_string()).collect();
         return Err(Failure::Input(format!("{}: no key in it to trust", names.join(", "))));
     }
-    let (store, conflicts) = issue::store_with_demo(lists);
+    let (store, conflicts) = trust::store_with_demo(lists);
     for conflict in conflicts {
         eprintln!(
             "vidimus: key {} is named {} and {}; it counts as {}",
