@@ -8,7 +8,7 @@ use vidimus::{
     moment::Moment,
     pipeline::{self, World},
     policy::Policy,
-    protocol::{Judge, Request, Response},
+    protocol::{Content, Judge, Request, Response, SampleContent, SampleKind},
     scan::{self, Effort, Frame, Scanned},
     session::Session,
     signature::Scope,
@@ -193,8 +193,9 @@ proptest! {
                 "the pixels do not fill the frame"
             );
         }
-        let scheme = if clock % 2 == 0 { text.clone() } else { "divoc".to_owned() };
-        session.handle(Request::Samples { scheme, clock_unix_seconds: clock }, &[]);
+        let content = if clock % 2 == 0 { Content::Text(text.clone()) } else { Content::Base64(text.clone()) };
+        let samples = vec![SampleContent { kind: SampleKind::Good, content }];
+        session.handle(Request::DrawSamples { scheme: text, samples }, &[]);
         let noise = Request::Load { pack: Some(serde_bytes::ByteBuf::from(vec![0; 9])), update_key: None, clock_unix_seconds: clock };
         session.handle(noise, &[]);
     }

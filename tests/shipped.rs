@@ -1,6 +1,5 @@
 //! What the build carries of the demo issuers is what they make: nothing was written by hand.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "a test: what is not as it should be ends it")]
 
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 use vidimus::{

@@ -10,13 +10,13 @@
 //!                   issuer: tstr / null ] ]
 //! authorities = [ [ * [ …as a key…, subject: bstr / null ] ],   ; DER names
 //!                 [ * revocation-list: bstr ] ]                 ; DER, as their authorities made them
-//! lowered = [ * [ spki: bstr, scope: 1..2 ] ]     ; whatever lists say of these keys, it is no more
+//! demo = [ * spki: bstr ]                           ; whatever lists say of them, they are a demo's
 //! ```
 //!
 //! The manifest is signed with ES256 and names each part by its digest, so that a mix of old and
 //! new parts is refused, and so is a pack that a part was taken from. `keys` are the signers;
-//! `authorities` vouch for signers that come with a code, and `lowered` are keys that prove little,
-//! because others have them too; both may be absent. Rules and texts will be others, and a reader
+//! `authorities` vouch for signers that come with a code, and `demo` are keys that
+//! prove nothing, because everybody has them; both may be absent. Rules and texts will be others, and a reader
 //! skips parts that it does not know.
 
 use super::{
@@ -151,13 +151,12 @@ fn read(bytes: &[u8], authority: Authority<'_>) -> Result<(Manifest, Contents, P
         contents.entries.extend(read.entries);
         contents.revocations = read.revocations;
     }
-    if let Some(lowered) = part(parts, &digests, PART_LOWERED)? {
-        let rows = cbor::read(lowered)?;
-        let source = &manifest.name;
-        let entries = rows
-            .as_array()
-            .and_then(|rows| rows.iter().map(|row| lowered_of(row, source)).collect());
-        let entries: Vec<Entry> = entries.ok_or(PackError::Form { expected: "lowered keys" })?;
+    if let Some(demo) = part(parts, &digests, PART_DEMO)? {
+        let keys = cbor::read(demo)?;
+        let keys = keys.as_array().ok_or(PackError::Form { expected: "a list of demo keys" })?;
+        let entries: Option<Vec<Entry>> =
+            keys.iter().map(|key| demo_of(key, &manifest.name)).collect();
+        let entries = entries.ok_or(PackError::Form { expected: "demo keys" })?;
         contents.entries.extend(entries);
     }
     Ok((manifest, contents, proof))
@@ -225,9 +224,9 @@ pub fn build<E>(
         let both = vec![Value::Array(authorities), Value::Array(lists)];
         parts.push((PART_AUTHORITIES, cbor::write(&Value::Array(both))));
     }
-    let lowered = rows(&lowered_row_of);
-    if !lowered.is_empty() {
-        parts.push((PART_LOWERED, cbor::write(&Value::Array(lowered))));
+    let demo = rows(&demo_key_of);
+    if !demo.is_empty() {
+        parts.push((PART_DEMO, cbor::write(&Value::Array(demo))));
     }
     let digests = parts
         .iter()
@@ -328,21 +327,21 @@ fn authority_row_of(entry: &Entry) -> Option<Value> {
     Some(Value::Array(members))
 }
 
-/// A key that is used for nothing here, if its list says that it proves little.
-fn lowered_row_of(entry: &Entry) -> Option<Value> {
-    let scope = entry.scope.filter(|scope| *scope < Scope::Live && entry.role == Role::Other)?;
-    Some(Value::Array(vec![Value::Bytes(entry.spki.clone()), scope_number(scope).into()]))
+/// A key that is used for nothing here, if everybody has it.
+fn demo_key_of(entry: &Entry) -> Option<Value> {
+    let demo = entry.role == Role::Other && entry.scope == Some(Scope::Demo);
+    demo.then(|| Value::Bytes(entry.spki.clone()))
 }
 
-fn lowered_of(row: &Value, source: &str) -> Option<Entry> {
-    let [Value::Bytes(spki), scope] = row.as_array()?.as_slice() else { return None };
+fn demo_of(key: &Value, source: &str) -> Option<Entry> {
+    let spki = key.as_bytes()?;
     Some(Entry {
         kid: Vec::new(),
         kind: KeyKind::of_spki(spki).ok()?,
         spki: spki.clone(),
         role: Role::Other,
         domain: None,
-        scope: scope_of(scope).filter(|scope| *scope < Scope::Live).map(Some)?,
+        scope: Some(Scope::Demo),
         issuer: None,
         name: None,
         country: None,
@@ -461,7 +460,7 @@ const MAGIC_HEAD: &[u8] = b"\x84\x6cvidimus-pack";
 const VERSION: u8 = 1;
 const PART_AUTHORITIES: &str = "authorities";
 const PART_KEYS: &str = "keys";
-const PART_LOWERED: &str = "lowered";
+const PART_DEMO: &str = "demo";
 /// The pack of all of WHO's signers has 90 KB; room for revocation lists to come.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// A digest for each part, and a few words.
