@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test: what is not as it should be ends it")]
 
+use base64ct::{Base64, Encoding};
 use proptest::prelude::*;
 use vidimus::{
     issue::{Draft, Entry, Issuer, Layers},
@@ -193,7 +194,7 @@ proptest! {
                 "the pixels do not fill the frame"
             );
         }
-        let content = if clock % 2 == 0 { Content::Text(text.clone()) } else { Content::Base64(text.clone()) };
+        let content = if clock % 2 == 0 { Content::Text(text.clone()) } else { Content::Base64(Base64::encode_string(text.as_bytes())) };
         let samples = vec![SampleContent { kind: SampleKind::Good, content }];
         session.handle(Request::DrawSamples { scheme: text, samples }, &[]);
         let noise = Request::Load { pack: Some(serde_bytes::ByteBuf::from(vec![0; 9])), update_key: None, clock_unix_seconds: clock };

@@ -57,8 +57,8 @@ fn ready(asking: Asking, state: &State) -> Option<Phrase> {
     let kind = samples::title(state.scheme).into();
     let text = match (asking, &state.samples) {
         (Asking::Busy | Asking::Failed(_), _) => return None,
-        (Asking::Idle, None) => Text::TryMaking,
-        (Asking::Idle, Some(_)) => Text::TryMade { kind },
+        (Asking::Idle, None) => Text::TryLoading,
+        (Asking::Idle, Some(_)) => Text::TryReady { kind },
     };
     Some(text.into())
 }

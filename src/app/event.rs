@@ -5,7 +5,7 @@ use super::{
     texts::Language,
 };
 use crate::{
-    protocol::{Errand, Outcome, Reply, Response, SampleKind},
+    protocol::{Errand, Outcome, Reply, Response, Sample, SampleKind},
     verdict::Reason,
 };
 use std::rc::Rc;
@@ -118,13 +118,17 @@ pub enum Event {
         /// What it said.
         answer: Result<Reply, Reason>,
     },
-    /// The samples were made.
-    SamplesMade {
+    /// The samples are there, or not.
+    SamplesCame {
         /// For which view.
         ticket: u32,
-        /// The samples.
-        answer: Result<Response, Reason>,
+        /// Of which scheme.
+        scheme: &'static str,
+        /// The samples; never none.
+        answer: Result<Vec<Sample>, Reason>,
     },
+    /// Try again was pressed where samples were missing.
+    SamplesWanted,
     /// The clipboard could not be read.
     ClipboardRefused,
     /// The support code was copied, or not.
@@ -205,8 +209,8 @@ pub enum Effect {
         /// In demo mode?
         demo: bool,
     },
-    /// Have the samples made.
-    MakeSamples {
+    /// Fetch the samples and have their codes drawn.
+    FetchSamples {
         /// The view that asks.
         ticket: u32,
         /// Of this scheme.

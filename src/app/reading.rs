@@ -8,7 +8,7 @@ use super::{
     view::{Asking, Camera, Hint, Origin, PasteNote, Shown, View},
 };
 use crate::{
-    protocol::{Reading, ReasonEntry, Report, Response, SampleKind},
+    protocol::{Reading, ReasonEntry, Report, Response, Sample, SampleKind},
     verdict::Reason,
 };
 
@@ -43,22 +43,17 @@ pub(super) fn sample_chosen(state: &mut State, kind: SampleKind) -> Vec<Effect> 
     ask(state, picture)
 }
 
-pub(super) fn samples_made(
+/// Two fetches may overtake each other: what came of another scheme, or again, is left.
+pub(super) fn samples_came(
     state: &mut State,
-    ticket: u32,
-    answer: Result<Response, Reason>,
+    (ticket, scheme): (u32, &'static str),
+    answer: Result<Vec<Sample>, Reason>,
 ) -> Vec<Effect> {
-    if ticket != state.ticket {
-        return Vec::new();
-    }
-    match answer {
-        Ok(Response::Samples { scheme, samples }) => {
-            if scheme == state.scheme {
-                state.samples = Some(samples);
-            }
+    if (ticket, scheme) == (state.ticket, state.scheme) && state.samples.is_none() {
+        match answer {
+            Ok(samples) => state.samples = Some(samples),
+            Err(reason) => set_asking(state, Asking::Failed(reason)),
         }
-        Ok(_) => set_asking(state, Asking::Failed(Reason::WorkerLost)),
-        Err(reason) => set_asking(state, Asking::Failed(reason)),
     }
     Vec::new()
 }

@@ -42,8 +42,8 @@ pub fn title(scheme: &str) -> Text {
     scheme_text(scheme).unwrap_or(Text::TryTitle)
 }
 
-/// The samples that there are of a scheme, in the order that the worker makes them. They are known
-/// before they are made, so that nothing on the screen moves when they come.
+/// The samples that there are of a scheme, in the order of the file that holds them. They are known
+/// before they are there, so that nothing on the screen moves when they come.
 pub const fn kinds(scheme: &str) -> &'static [SampleKind] {
     use SampleKind::{Expired, Good, Tampered, UnknownIssuer};
     // Certificates without an end of their own never expire.

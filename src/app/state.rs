@@ -30,7 +30,7 @@ pub struct State {
     pub list: List,
     /// The scheme whose samples are shown in demo mode.
     pub scheme: &'static str,
-    /// Its samples, once made.
+    /// Its samples, once they are there.
     pub samples: Option<Vec<Sample>>,
     /// Counts what the person does, so that an alarm set before it does not ring after it.
     pub touches: u32,

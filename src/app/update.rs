@@ -59,7 +59,10 @@ fn step(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Read { ticket, answer } => reading::read(state, ticket, answer),
         Event::LinkTold { ticket, answer } => opening::told(state, ticket, answer),
         Event::ErrandDone { ticket, answer } => opening::fetched(state, ticket, answer),
-        Event::SamplesMade { ticket, answer } => reading::samples_made(state, ticket, answer),
+        Event::SamplesCame { ticket, scheme, answer } => {
+            reading::samples_came(state, (ticket, scheme), answer)
+        }
+        Event::SamplesWanted => choose_scheme(state, state.scheme),
         Event::ClipboardRefused => {
             note(state, PasteNote::ClipboardRefused);
             Vec::new()
@@ -187,11 +190,11 @@ pub(super) fn note(state: &mut State, new: PasteNote) {
 fn try_it(state: &mut State) -> Vec<Effect> {
     state.demo = true;
     let mut effects = go(state, View::Try { asking: Asking::Idle });
-    effects.push(Effect::MakeSamples { ticket: state.ticket, scheme: state.scheme });
+    effects.push(Effect::FetchSamples { ticket: state.ticket, scheme: state.scheme });
     effects
 }
 
-/// Whatever is still being made or read of the scheme before is not waited for.
+/// Whatever is still being fetched or read of the scheme before is not waited for.
 fn choose_scheme(state: &mut State, name: &str) -> Vec<Effect> {
     let Some(scheme) = samples::offered(name) else {
         return Vec::new();
@@ -202,7 +205,7 @@ fn choose_scheme(state: &mut State, name: &str) -> Vec<Effect> {
     *asking = Asking::Idle;
     (state.scheme, state.samples) = (scheme, None);
     state.asked = state.asked.wrapping_add(1);
-    vec![Effect::MakeSamples { ticket: state.ticket, scheme }]
+    vec![Effect::FetchSamples { ticket: state.ticket, scheme }]
 }
 
 /// Back to the beginning: whatever was judged in demo mode must not outlive its band.

@@ -30,7 +30,7 @@ pub enum View {
     Why(Box<Shown>),
     /// Sample certificates.
     Try {
-        /// A sample that is being read, or why that, or the making of them, failed.
+        /// A sample that is being read, or why that failed, or why there are none.
         asking: Asking,
     },
     /// What stays on the device, and what the colours mean.

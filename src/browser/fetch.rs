@@ -27,11 +27,12 @@ pub async fn update_pack() -> Result<Option<Vec<u8>>, Reason> {
 ///
 /// Fails with [`Reason::SamplesMissing`].
 pub async fn samples(scheme: &str) -> Result<Vec<SampleContent>, Reason> {
-    let file = get(SAMPLES, RequestCache::Default).await.ok().flatten();
+    let file = get(SAMPLES, RequestCache::NoCache).await.ok().flatten();
     let text = file.and_then(|bytes| String::from_utf8(bytes).ok());
     let value = text.and_then(|text| JSON::parse(&text).ok());
     let samples = value.and_then(|value| serde_wasm_bindgen::from_value::<Samples>(value).ok());
-    samples.and_then(|mut samples| samples.remove(scheme)).ok_or(Reason::SamplesMissing)
+    let samples = samples.and_then(|mut samples| samples.remove(scheme));
+    samples.filter(|samples| !samples.is_empty()).ok_or(Reason::SamplesMissing)
 }
 
 /// The file at this address; `None` when there is none.

@@ -26,7 +26,7 @@ pub use health_link::{LinkDraft, card_file, manifest};
 pub use nzcp::{PASS_KID, PassDraft, pass_code};
 pub use shipped::demo_pack;
 pub use smart_health_card::{CardDraft, card_code, card_codes};
-pub use specimens::{Specimen, specimen_lists, specimens, specimens_of};
+pub use specimens::{Specimen, specimen_lists, specimens};
 pub use two_d_doc::Attestation;
 
 use crate::{

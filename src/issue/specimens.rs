@@ -29,27 +29,14 @@ pub struct Specimen {
     pub content: Vec<u8>,
 }
 
-/// Specimens of every scheme, made around `now`: of each those that [`specimens_of`] makes.
+/// Specimens of every scheme, made around `now`: in force, past their end where the scheme has ends,
+/// changed after signing, and by an issuer that no list knows.
 pub fn specimens(now: Moment) -> Vec<Specimen> {
     let Some(makers) = Makers::all() else {
         return Vec::new();
     };
-    let own = eu_specimens(now);
-    own.into_iter().chain(MAKERS.iter().flat_map(|make| kinds(make, &makers, now))).collect()
-}
-
-/// Specimens of the scheme with this public name, made around `now`: in force, past their end where
-/// the scheme has ends, changed after signing, and by an issuer that no list knows. None of a name
-/// that is no scheme's.
-pub fn specimens_of(scheme: &str, now: Moment) -> Vec<Specimen> {
-    if scheme == Scheme::EuDcc.name() {
-        return eu_specimens(now);
-    }
-    let make = MAKERS.iter().find(|(made, _)| made.name() == scheme);
-    let Some((make, makers)) = make.zip(Makers::all()) else {
-        return Vec::new();
-    };
-    kinds(make, &makers, now)
+    let others = MAKERS.iter().flat_map(|make| kinds(make, &makers, now));
+    eu_specimens(now).into_iter().chain(others).collect()
 }
 
 fn eu_specimens(now: Moment) -> Vec<Specimen> {
@@ -335,16 +322,5 @@ mod tests {
             assert_eq!(of(SampleKind::Expired), has_an_end(scheme), "{scheme:?}");
         }
         assert_eq!(specimen_lists().len(), 7);
-    }
-
-    #[test]
-    fn those_of_one_scheme_are_those_among_all() {
-        let now = Moment::from_unix_seconds(1_800_000_000);
-        let all = specimens(now);
-        for scheme in Scheme::ALL {
-            let among = all.iter().filter(|one| one.scheme == scheme).cloned();
-            assert_eq!(specimens_of(scheme.name(), now), among.collect::<Vec<_>>(), "{scheme:?}");
-        }
-        assert_eq!(specimens_of("no-scheme", now), []);
     }
 }

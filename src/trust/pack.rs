@@ -16,7 +16,7 @@
 //! The manifest is signed with ES256 and names each part by its digest, so that a mix of old and
 //! new parts is refused, and so is a pack that a part was taken from. `keys` are the signers;
 //! `authorities` vouch for signers that come with a code, and `demo` are keys that
-//! prove nothing, because everybody has them; both may be absent. Rules and texts will be others, and a reader
+//! prove nothing, because everybody has them (keys of tests that sign nothing are not carried); both may be absent. Rules and texts will be others, and a reader
 //! skips parts that it does not know.
 
 use super::{

@@ -115,7 +115,9 @@ fn subjects() -> Vec<Subject> {
 }
 
 fn content(scheme: &str, kind: SampleKind) -> Vec<u8> {
-    let made = issue::specimens_of(scheme, now()).into_iter().find(|made| made.kind == kind);
+    let made = issue::specimens(now())
+        .into_iter()
+        .find(|made| made.scheme.name() == scheme && made.kind == kind);
     made.unwrap_or_else(|| panic!("no specimen {kind:?} of {scheme}")).content
 }
 

@@ -228,9 +228,8 @@ fn an_answer_without_a_verdict_is_no_certificate() {
 #[test]
 fn demo_mode_lasts_until_it_is_left() {
     let good = Sample { kind: SampleKind::Good, size: 1, modules: vec![true] };
-    let samples = Response::Samples { scheme: "eu-dcc".into(), samples: vec![good] };
-    let made = Event::SamplesMade { ticket: 1, answer: Ok(samples) };
-    let (state, _) = after([Event::TryPressed, made, Event::SampleChosen(SampleKind::Good)]);
+    let came = Event::SamplesCame { ticket: 1, scheme: "eu-dcc", answer: Ok(vec![good]) };
+    let (state, _) = after([Event::TryPressed, came, Event::SampleChosen(SampleKind::Good)]);
     assert!(state.demo);
     let read = Event::Read { ticket: 2, answer: Ok(readings(genuine())) };
     let (state, _) = follow(state, [read]);
@@ -249,20 +248,28 @@ fn demo_mode_lasts_until_it_is_left() {
 #[test]
 fn the_samples_are_of_the_scheme_that_is_chosen() {
     let chosen = |name: &str| Event::SchemeChosen(name.to_owned());
-    let made = |scheme: &str| {
-        let samples = vec![Sample { kind: SampleKind::Good, size: 1, modules: vec![true] }];
-        let answer = Ok(Response::Samples { scheme: scheme.to_owned(), samples });
-        Event::SamplesMade { ticket: 1, answer }
+    let came = |scheme, answer| Event::SamplesCame { ticket: 1, scheme, answer };
+    let made = |scheme| {
+        came(scheme, Ok(vec![Sample { kind: SampleKind::Good, size: 1, modules: vec![true] }]))
     };
+    let missing = |scheme| came(scheme, Err(Reason::SamplesMissing));
     let (state, effects) = after([Event::TryPressed]);
-    assert!(effects.contains(&Effect::MakeSamples { ticket: 1, scheme: "eu-dcc" }));
+    assert!(effects.contains(&Effect::FetchSamples { ticket: 1, scheme: "eu-dcc" }));
     let (state, effects) = follow(state, [made("eu-dcc"), chosen("divoc")]);
-    assert_eq!(effects, [Effect::MakeSamples { ticket: 1, scheme: "divoc" }]);
+    assert_eq!(effects, [Effect::FetchSamples { ticket: 1, scheme: "divoc" }]);
     assert_eq!((state.scheme, &state.samples), ("divoc", &None));
     let (state, _) = follow(state, [made("eu-dcc")]);
     assert_eq!(state.samples, None, "they come too late");
-    let (state, _) = follow(state, [made("divoc"), chosen("no-scheme")]);
+    let (state, _) = follow(state, [missing("eu-dcc")]);
+    assert_eq!(state.view, View::Try { asking: Asking::Idle }, "so does this");
+    let (lost, _) = follow(state.clone(), [missing("divoc")]);
+    assert_eq!(lost.view, View::Try { asking: Asking::Failed(Reason::SamplesMissing) });
+    let (again, effects) = follow(lost, [Event::SamplesWanted]);
+    assert_eq!(again.view, View::Try { asking: Asking::Idle });
+    assert_eq!(effects, [Effect::FetchSamples { ticket: 1, scheme: "divoc" }]);
+    let (state, _) = follow(state, [made("divoc"), chosen("no-scheme"), missing("divoc")]);
     assert!(state.scheme == "divoc" && state.samples.is_some());
+    assert_eq!(state.view, View::Try { asking: Asking::Idle }, "there are some");
 
     // Nor is one that is being read: its verdict would be taken for the other's.
     let (state, _) = follow(state, [Event::SampleChosen(SampleKind::Good)]);
@@ -332,10 +339,10 @@ fn a_screen_reader_hears_what_a_screen_shows() {
     assert_eq!(heard(&opened()), pair("", ""));
     let (trying, _) = after([Event::TryPressed]);
     assert_eq!(heard(&trying), pair("", "Loading the samples…"));
-    let samples = Response::Samples { scheme: "eu-dcc".into(), samples: vec![] };
-    let made = Event::SamplesMade { ticket: 1, answer: Ok(samples) };
-    let (made, _) = follow(trying, [made]);
-    assert_eq!(heard(&made), pair("", "Samples ready: EU Digital COVID Certificate"));
+    let good = Sample { kind: SampleKind::Good, size: 1, modules: vec![true] };
+    let came = Event::SamplesCame { ticket: 1, scheme: "eu-dcc", answer: Ok(vec![good]) };
+    let (ready, _) = follow(trying, [came]);
+    assert_eq!(heard(&ready), pair("", "Samples ready: EU Digital COVID Certificate"));
     assert_eq!(heard(&scanning()), pair("", "Hold the code inside the frame"));
     assert_eq!(
         heard(&judged()),

@@ -17,7 +17,7 @@ pub(super) struct SampleCardProps {
     pub(super) send: Callback<Event>,
     pub(super) scheme: &'static str,
     pub(super) kind: SampleKind,
-    /// `None` while it is being made.
+    /// `None` until it is there.
     pub(super) sample: Option<Sample>,
     pub(super) busy: bool,
 }

@@ -46,6 +46,7 @@ pub(crate) fn TryIt(props: &TryItProps) -> Html {
             />
         </>
     };
+    let onpress = send.reform(|_: MouseEvent| Event::SamplesWanted);
     let lost = samples.is_none() && matches!(asking, Asking::Failed(_));
     let made = |kind: SampleKind| samples.iter().flatten().find(|sample| sample.kind == kind);
     // They have their places before they are there, so that nothing moves when they come.
@@ -62,6 +63,7 @@ pub(crate) fn TryIt(props: &TryItProps) -> Html {
                 { choice(words, send, scheme) }
                 if lost {
                     <p class="note">{ say(Text::TryFailed) }</p>
+                    <Button id="retry-samples" icon={Icon::Update} label={say(Text::ActionRetry)} {onpress} />
                 } else {
                     <ul class="samples" aria-busy={samples.is_none().to_string()}>
                         { for samples::kinds(scheme).iter().map(card) }

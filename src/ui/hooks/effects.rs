@@ -9,7 +9,7 @@ use crate::{
         signal::{self, Signal},
         store::{self, Held, Kept, StoredPack},
     },
-    protocol::{Effort, Judge, Outcome, Request, Response},
+    protocol::{Effort, Judge, Outcome, Request, Response, Sample},
     verdict::Reason,
 };
 use std::rc::Rc;
@@ -43,8 +43,8 @@ async fn wait(effect: Effect, shell: &Shell) -> Option<Event> {
         Effect::Read { picture, ticket, demo } => {
             Some(Event::Read { ticket, answer: read(picture, demo, shell).await })
         }
-        Effect::MakeSamples { ticket, scheme } => {
-            Some(Event::SamplesMade { ticket, answer: samples(scheme, shell).await })
+        Effect::FetchSamples { ticket, scheme } => {
+            Some(Event::SamplesCame { ticket, scheme, answer: samples(scheme, shell).await })
         }
         Effect::ReadClipboard => Some(match page::clipboard_text().await {
             Some(text) => Event::TextGiven(text),
@@ -139,10 +139,13 @@ async fn read(picture: Picture, demo: bool, shell: &Shell) -> Result<Response, R
     shell.reader.ask(request, Some(pixels)).await
 }
 
-async fn samples(scheme: &str, shell: &Shell) -> Result<Response, Reason> {
+async fn samples(scheme: &str, shell: &Shell) -> Result<Vec<Sample>, Reason> {
     let samples = fetch::samples(scheme).await?;
     let request = Request::DrawSamples { scheme: scheme.to_owned(), samples };
-    shell.reader.ask(request, None).await
+    match shell.reader.ask(request, None).await? {
+        Response::Samples { samples, .. } => Ok(samples),
+        _ => Err(Reason::SamplesMissing),
+    }
 }
 
 async fn load(from: PackFrom, pack: Option<Rc<Vec<u8>>>, shell: &Shell) -> Event {

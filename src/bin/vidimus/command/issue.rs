@@ -34,20 +34,24 @@ pub(crate) enum Issue {
 
 impl Issue {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
-        let Self::Demo { output, at } = self;
-        fs::create_dir_all(&output).map_err(|error| Failure::file(&output, &error))?;
+        let Self::Demo { output: folder, at } = self;
+        fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
         let at = at.unwrap_or_else(now);
         let mut samples = Samples::new();
         for Specimen { scheme, kind, content } in issue::specimens(at) {
-            draw(&output, &format!("{}-{}", scheme.name(), name(kind)), &content)?;
+            draw(&folder, &format!("{}-{}", scheme.name(), name(kind)), &content)?;
             let sample = SampleContent { kind: public(kind), content: content_of(content) };
             samples.entry(scheme.name().to_owned()).or_default().push(sample);
         }
         let samples = serde_json::to_string_pretty(&samples)
             .map_err(|error| Failure::Software(error.to_string()))?;
-        write(&output.join("samples.json"), format!("{samples}\n").as_bytes())?;
+        let file = folder.join("samples.json");
+        write(&file, format!("{samples}\n").as_bytes())?;
+        output::line(&format!("{}", file.display()))?;
         let pack = issue::demo_pack().ok_or_else(|| Failure::Software("no key".to_owned()))?;
-        write(&output.join("demo.pack"), &pack)?;
+        let file = folder.join("demo.pack");
+        write(&file, &pack)?;
+        output::line(&format!("{}", file.display()))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -23,6 +23,7 @@ use std::{
 use vidimus::{
     issue::{self, Issuer},
     moment::Moment,
+    signature::Scope,
     trust::{
         Entry, Role,
         pack::{self, Authority, Manifest},
@@ -154,7 +155,12 @@ fn build(
     }
     lists.extend(demo.then(issue::demo_list).flatten());
     // What serves every scheme has no domain, and is asked for by no name.
+    let is_demo = |entry: &Entry| entry.role == Role::Other && entry.scope == Some(Scope::Demo);
     let asked_for = |entry: &Entry| {
+        // Everybody has it, whatever it was made for.
+        if is_demo(entry) {
+            return true;
+        }
         let domain = entry.domain.as_ref();
         domains.is_empty() || domain.is_some_and(|domain| domains.contains(domain))
     };
@@ -188,9 +194,10 @@ fn build(
         Ok::<_, Failure>(issuer.sign(message))
     })?;
     fs::write(output, &bytes).map_err(|error| Failure::file(output, &error))?;
-    let others = entries.len() - signers - authorities;
+    let demo = entries.iter().filter(|entry| is_demo(entry)).count();
+    let others = entries.len() - signers - authorities - demo;
     output::line(&format!(
-        "{}: {signers} signers, {authorities} authorities and {} revocation lists from {} lists, {} bytes; {others} keys that sign no certificates left out",
+        "{}: {signers} signers, {authorities} authorities, {} revocation lists and {demo} demo keys from {} lists, {} bytes; {others} keys that sign no certificates left out",
         output.display(),
         revocations.len(),
         lists.len(),
